@@ -1,0 +1,14 @@
+"""Explorers: pictures to move, each of which answers one question about the learner's own function.
+
+Each is displayed when it is a cell's last expression; `explorer.state` says where the learner has moved it,
+`explorer.to_html()` puts it on a page without a kernel.
+"""
+
+from helpers.explorers.chain_rates import chain_rates
+from helpers.explorers.explorer import Explorer
+from helpers.explorers.motion import motion
+from helpers.explorers.product_rectangle import product_rectangle
+from helpers.explorers.slope_match import slope_match
+from helpers.explorers.tangent import tangent
+
+__all__ = ["Explorer", "chain_rates", "motion", "product_rectangle", "slope_match", "tangent"]
