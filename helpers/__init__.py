@@ -1,0 +1,31 @@
+"""What learners use and read: the numeric engine, checks, figures and explorers of the course.
+
+>>> from helpers import derivative
+>>> derivative(lambda x: x**3, 2)
+12.0
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helpers import autodiff, check, differences, display, explorers, figures
+    from helpers.autodiff import derivative
+    from helpers.display import show
+
+__all__ = ["autodiff", "check", "derivative", "differences", "display", "explorers", "figures", "show"]
+
+_HOMES = {"derivative": "autodiff", "show": "display"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a module, or a function from its home, when it is first asked for, so that `import helpers` is cheap."""
+    if name not in __all__:
+        raise AttributeError(f"module 'helpers' has no attribute {name!r}; it offers {', '.join(__all__)}")
+    if name in _HOMES:
+        return getattr(import_module(f"helpers.{_HOMES[name]}"), name)
+    return import_module(f"helpers.{name}")
+
+
+def __dir__() -> list[str]:
+    return __all__

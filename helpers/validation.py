@@ -1,0 +1,96 @@
+"""What the engine asks of its inputs, and how it says so.
+
+Arithmetic on a list of words or on None fails somewhere deep inside, with a message about something else. These checks
+stand at the door: they name the thing, what was found, and what to do.
+"""
+
+from typing import Any
+
+import numpy as np
+
+HIGHEST_ORDER = 100
+
+
+def require_function(f: Any) -> None:
+    """Raise a TypeError unless `f` can be called."""
+    if not callable(f):
+        raise TypeError(f"f must be a function, got {f!r}; write `lambda x: ...` around an expression")
+
+
+def require_order(order: Any) -> None:
+    """Raise a ValueError unless `order` is a whole number from 1 to 100."""
+    whole = isinstance(order, int | np.integer) and not isinstance(order, bool)
+    if not whole or not 1 <= order <= HIGHEST_ORDER:
+        raise ValueError(f"order must be a whole number from 1 to {HIGHEST_ORDER}, got {order!r}")
+
+
+def real_array(a: Any, name: str) -> Any:
+    """Return `a` as floating-point numbers: a scalar as `np.float64`, all else as an array of its own.
+
+    Raises
+    ------
+    TypeError
+        If `a` holds anything but real numbers.
+
+    Examples
+    --------
+    >>> real_array([1, 2], "x")
+    array([1., 2.])
+    >>> real_array("two", "x")
+    Traceback (most recent call last):
+        ...
+    TypeError: x must be a real number or an array of them, got 'two'
+    """
+    try:
+        array = np.asarray(a)
+        real = array.astype(float) if array.dtype.kind in "biufO" and a is not None else None
+    except (TypeError, ValueError):  # ragged lists, objects that are no numbers
+        real = None
+    if real is None:
+        raise TypeError(f"{name} must be a real number or an array of them, got {a!r}")
+    return real[()]
+
+
+def points(x: Any) -> Any:
+    """Return `x` as a `np.float64` or an array, after checking that one can differentiate there.
+
+    Raises
+    ------
+    TypeError
+        If `x` holds anything but real numbers.
+    ValueError
+        If `x` is empty, or holds NaN or an infinity.
+    """
+    x = real_array(x, "x")
+    if not np.size(x):
+        raise ValueError("x must hold at least one number, got an empty array")
+    if not np.all(np.isfinite(x)):
+        raise ValueError(f"x must be finite, got {first(x, ~np.isfinite(x))}; leave such points out")
+    return x
+
+
+def values(y: Any) -> Any:
+    """Return what f returned as a `np.float64` or an array, after checking that it is made of real numbers."""
+    if y is None:
+        raise TypeError("f returned None; does it end with a `return`?")
+    return real_array(y, "f(x)")
+
+
+def require_elementwise(y: Any, x: Any) -> None:
+    """Raise a ValueError unless the shape of f(x) ends with that of x (a vector per number stands in front)."""
+    if np.shape(y)[np.ndim(y) - np.ndim(x) :] != np.shape(x):
+        raise ValueError(
+            f"f must act on each number alone, but x has shape {np.shape(x)} and f(x) {np.shape(y)}; "
+            "a function of several inputs has partial derivatives instead"
+        )
+
+
+def require_domain(y: Any, x: Any) -> None:
+    """Raise a ValueError that names the first point at which f(x) is not finite."""
+    if not np.all(finite := np.isfinite(y)):
+        raise ValueError(f"f({first(x, ~finite)}) is {first(y, ~finite)}; x must lie in the domain of f")
+
+
+def first(a: Any, where: Any) -> float:
+    """Return the first entry of `a`, spread to the shape of `where`, at which `where` is true."""
+    return float(np.broadcast_to(a, np.shape(where))[where].flat[0])
