@@ -4,6 +4,7 @@ from nbgrader.apps import NbGrader
 
 from grading.canonical import TidyApp
 from grading.course import CourseApp
+from grading.environment import put_own_programs_first
 
 
 class GradingApp(NbGrader):
@@ -18,6 +19,7 @@ class GradingApp(NbGrader):
 
     def start(self) -> None:
         """Hand over to the command, or list what there is."""
+        put_own_programs_first()
         super().start()
         if self.subapp is None:
             self.print_help()

@@ -6,6 +6,7 @@ Everything goes through nbgrader's own converters, so what this job shows is wha
 
 import logging
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -21,7 +22,7 @@ from nbgrader.apps.api import NbGraderAPI
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SAWarning
-from traitlets import Unicode
+from traitlets import Unicode, default
 
 from grading.catalogue import read_catalogue
 from grading.errors import CourseError
@@ -51,6 +52,10 @@ class CourseApp(NbGrader):
         "tests/wrong_answers",
         help="Folder with the catalogue of wrong answers, relative to the course's root.",
     ).tag(config=True)
+
+    @default("log_level")
+    def _log_level_default(self) -> int:
+        return logging.ERROR
 
     def start(self) -> None:
         """Run the job; a `CourseError` ends it with one line and exit code 2."""
@@ -176,9 +181,10 @@ class CourseApp(NbGrader):
         """Run one of nbgrader's converters; its log is shown only if it fails."""
         result = getattr(self.api, command)(assignment, *student, force=True)
         if not result["success"]:
-            lines = [line for line in (result["log"] + "\n" + result.get("error", "")).splitlines() if line.strip()]
-            causes = [line for line in lines if "Error" in line or "Exception" in line] or lines
+            # The first exception in a chain of tracebacks is the cause of the others.
+            cause = re.search(r"^ *[\w.]+(?:Error|Exception): (.+)", result["log"] + result["error"], re.MULTILINE)
+            reason = cause[1] if cause else "no reason given"
             raise CourseError(
-                f"nbgrader {command} {' '.join([assignment, *student])} failed ({causes[-1].strip()}); "
+                f"nbgrader {command} {' '.join([assignment, *student])} failed ({reason}); "
                 f"run that command by itself to see its whole log"
             )
