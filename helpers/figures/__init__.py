@@ -1,0 +1,10 @@
+"""Pictures of the lessons: each function draws one figure that answers one question.
+
+They take the learner's own functions, return a matplotlib `Figure` and leave showing it to `helpers.show`, which wants
+a description in words.
+"""
+
+from helpers.figures.functions import data_and_models, functions_and_slopes, graphs
+from helpers.figures.numerics import step_size_errors
+
+__all__ = ["data_and_models", "functions_and_slopes", "graphs", "step_size_errors"]

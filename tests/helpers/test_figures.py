@@ -1,0 +1,96 @@
+"""Figures show what they say: the right curves, the right places, gaps where there is nothing to draw."""
+
+import numpy as np
+import pytest
+
+from helpers import figures
+from helpers.figures.sheet import SAMPLES, break_at_jumps, sample
+from helpers.puzzles import DOMAIN, match_slopes, mystery_curves
+
+
+def test_functions_and_slopes_draws_the_slope_below() -> None:
+    figure = figures.functions_and_slopes({"sine": np.sin, "cube": lambda x: x**3}, (-2, 2))
+    above, cube, below, cube_below = figure.axes
+    x, y = above.lines[0].get_data()
+    np.testing.assert_allclose(y, np.sin(x))
+    np.testing.assert_allclose(below.lines[0].get_ydata(), np.cos(x), rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(cube_below.lines[0].get_ydata(), 3 * x**2, rtol=1e-12, atol=1e-12)
+    assert (above.get_title(), cube.get_title()) == ("sine", "cube")
+
+
+def test_derivative_by_hand_is_drawn_over_the_computed_one() -> None:
+    figure = figures.functions_and_slopes({"f": np.sin}, (0, 3), by_hand={"f": np.cos})
+    x, y = figure.axes[1].lines[1].get_data()
+    np.testing.assert_allclose(y, np.cos(x))
+
+
+def test_a_pole_is_a_gap() -> None:
+    y = break_at_jumps(sample(lambda x: 1 / x, (-3, 3.001))[1])
+    crossing = np.flatnonzero(np.isnan(y))
+    assert len(crossing) == 1
+    assert abs(np.linspace(-3, 3.001, SAMPLES)[crossing[0]]) < 0.02
+    assert not np.isnan(break_at_jumps(sample(np.sin, (-3, 3))[1])).any()
+
+
+def test_a_function_without_values_on_part_of_the_line_leaves_a_gap() -> None:
+    _, y = sample(np.log, (-1, 1))
+    assert np.isnan(y[: SAMPLES // 2]).all()
+    assert np.isfinite(y[SAMPLES // 2 + 1 :]).all()
+
+
+def test_constant_function_is_drawn_as_a_line() -> None:
+    _, y = sample(lambda x: 3.0, (0, 1))
+    assert y.shape == (SAMPLES,)
+    assert (y == 3).all()
+
+
+@pytest.mark.parametrize("domain", [(1, 1), (2, 1), (0, np.inf), (np.nan, 1)])
+def test_a_domain_that_is_none_is_refused(domain: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="domain must be"):
+        sample(np.sin, domain)
+
+
+def test_step_size_errors_fall_with_the_order_of_the_quotient() -> None:
+    quotients = {
+        "forward": lambda f, x, h: (f(x + h) - f(x)) / h,
+        "central": lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
+    }
+    figure = figures.step_size_errors(quotients, np.exp, 0.5, float(np.exp(0.5)))
+    for line, order, smallest in zip(figure.axes[0].lines, (1, 2), (1e-6, 1e-3), strict=False):
+        h, error = line.get_data()
+        smooth = (h > smallest) & (h < 0.1)
+        slope = np.polyfit(np.log(h[smooth]), np.log(error[smooth]), 1)[0]
+        assert slope == pytest.approx(order, abs=0.05)
+
+
+def test_data_and_models_shows_both() -> None:
+    figure = figures.data_and_models([0, 1], [2, 3], {"line": lambda x: 2 + x}, (0, 4), x_label="s", y_label="m")
+    ax = figure.axes[0]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["measured", "line"]
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("s", "m")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_graph_of_a_puzzle_has_exactly_one_partner(seed: int) -> None:
+    puzzle = match_slopes(seed)
+    x = np.linspace(*DOMAIN, 41)
+    for graph in puzzle.graphs.values():
+        slope = (graph(x + 1e-5) - graph(x - 1e-5)) / 2e-5
+        partners = [letter for letter, f in puzzle.candidates.items() if np.allclose(f(x), slope, atol=1e-6)]
+        assert len(partners) == 1
+    assert match_slopes(seed).describe() == puzzle.describe()
+
+
+def test_a_puzzle_describes_what_it_draws() -> None:
+    puzzle = match_slopes(10)
+    assert len(puzzle.figure().axes) == 10
+    assert "Graph 1 climbs from −3.0 to 0.0, falls from 0.0 to 3.0." in puzzle.describe()
+    assert "Candidate F is positive from −3.0 to 0.0, is negative from 0.0 to 3.0." in puzzle.describe()
+
+
+def test_marks_lie_on_the_mystery_curves() -> None:
+    puzzle = mystery_curves()
+    for letter, points in puzzle.marks.items():
+        for x, y in points:
+            assert puzzle.curves[letter](x) == pytest.approx(y, abs=0.005)
+    assert [ax.get_title() for ax in puzzle.figure().axes] == ["A", "B", "C", "D"]
