@@ -10,6 +10,7 @@ from tests.jupyterlab import CHROMIUM, PATIENCE_MS, browser_page, jupyterlab, op
 from tests.support import SOURCES, blank_run, release_path
 from tests.tools import require
 
+pytestmark = pytest.mark.xdist_group("browser")  # one worker shares what is made once
 WEEK_1 = next(path for path in SOURCES if path.parent.name == "week1")
 
 OUTPUT_OF = """(id) => {
