@@ -1,0 +1,138 @@
+"""The usual mistakes: an id for each, and what to tell a learner who made it.
+
+A text names the mistake in words and says what to look at. It holds no right answer.
+"""
+
+from types import MappingProxyType
+
+#: id of a mistake -> its name in words, and what to look at.
+MISCONCEPTIONS = MappingProxyType(
+    {
+        # Chains
+        "missing_inner_derivative": (
+            "The inner derivative is missing: you differentiated the outer function and stopped there. "
+            "How fast does the inside change?"
+        ),
+        "derivative_taken_inside": (
+            "The inside was replaced by its derivative: leave the inner function in its place when you "
+            "differentiate the outer one; the inner derivative is a factor beside it."
+        ),
+        "composition_as_product": (
+            "A function of a function was treated as a product: nothing is multiplied here, one function is fed "
+            "into the other. Which rule is for nested functions?"
+        ),
+        "inner_derivative_misplaced": (
+            "A link of the chain is missing: several functions are nested, and each contributes one factor. "
+            "Count the functions, then count your factors."
+        ),
+        "inner_function_lost": (
+            "The outer derivative was taken at x: the outer function never sees x, only what the inner one gives it."
+        ),
+        "outer_derivative_missing": (
+            "The outer derivative is missing: you gave the rate of the inside alone. "
+            "How does the outer function respond to a change of its input?"
+        ),
+        # Products and quotients
+        "product_of_derivatives": (
+            "The derivatives were multiplied: when both sides of a rectangle grow, its area gains two strips. "
+            "The product rule has one term for each."
+        ),
+        "product_rule_term_missing": (
+            "One term of the product rule is missing: each factor takes its turn to change while the others wait. "
+            "Which factor never had its turn?"
+        ),
+        "quotient_of_derivatives": (
+            "The derivatives were divided: a quotient is a product with a power of -1; "
+            "use the product rule and the chain rule on it."
+        ),
+        "quotient_order_swapped": (
+            "The terms of the quotient rule are in the wrong order: which comes first, the change of the "
+            "numerator or the change of the denominator? If the numerator grows alone, the quotient grows."
+        ),
+        "quotient_denominator_not_squared": (
+            "The denominator was not squared: differentiate the power -1 of the denominator; which power appears?"
+        ),
+        # Single terms
+        "power_rule_on_exponential": (
+            "The power rule was used on an exponential: here the variable is in the exponent, not in the base. "
+            "Growth is proportional to the function itself."
+        ),
+        "logarithm_factor_lost": (
+            "The factor of the base is lost: only the base e makes an exponential its own derivative. "
+            "Write the base as a power of e first."
+        ),
+        "constant_not_dropped": (
+            "A constant was kept: a constant term shifts the graph up or down and leaves every slope as it is. "
+            "What does it contribute to the derivative?"
+        ),
+        "constant_factor_lost": (
+            "A constant factor is lost: a graph stretched k times in height is k times as steep everywhere."
+        ),
+        "sign_cos_derivative": (
+            "The sign of a trigonometric term is wrong: right of x = 0, does the sine rise or fall? And the cosine?"
+        ),
+        "exponent_raised_not_lowered": (
+            "The exponent went up instead of down: the power rule takes one off the exponent. "
+            "Take care when it is negative."
+        ),
+        "exponent_not_lowered": "The exponent was left as it was: the power rule also takes one off it.",
+        "factor_not_brought_down": (
+            "The exponent was lowered but did not come down as a factor: the power rule does both."
+        ),
+        # The whole answer
+        "function_not_derivative": (
+            "This is the function itself, not its slope: where the graph is flat the slope is zero, however high it is."
+        ),
+        "sign_lost": "The sign is the wrong way round everywhere: look at where the graph climbs and where it falls.",
+        "order_too_low": "You have not differentiated often enough: how many times does the question ask for?",
+        "order_too_high": "You differentiated once too often: how many times does the question ask for?",
+        "antiderivative_given": (
+            "You went the other way: this is an antiderivative, a function whose slope is the given one."
+        ),
+        # Numbers
+        "degrees_vs_radians": (
+            "Degrees and radians are mixed up: the rules for sine and cosine, and the functions of NumPy, "
+            "hold for angles in radians."
+        ),
+        "central_difference_factor": (
+            "Exactly twice the slope: how far apart are the two points of a central difference? Divide by that."
+        ),
+        "forward_for_central": (
+            "This is a one-sided difference: a central one looks the same distance to the left and to the right of x."
+        ),
+        "central_for_forward": "This is a central difference: a forward one compares x with the point h to its right.",
+        "backward_for_forward": (
+            "This is a backward difference: a forward one compares x with the point h to its right."
+        ),
+        "division_missing": "The rise was not divided by the run: a slope is rise over run.",
+        "difference_reversed": (
+            "The difference runs backwards: rise and run must be taken in the same order for the sign to come right."
+        ),
+        "h_too_small": (
+            "The step h is too small: x + h is rounded to the nearest float, and f(x + h) - f(x) loses its digits. "
+            "Print x + h - x and compare it with h."
+        ),
+        "step_too_large": (
+            "The step h is too large: the graph bends between x and x + h, and the secant misses the tangent."
+        ),
+        "sign": "The sign is the wrong way round: the size is right.",
+        "factor_of_two": "A factor of exactly two is off: was something halved, doubled or counted twice?",
+        "run_over_rise": "This is run over rise: a slope says how far the graph climbs for each step to the right.",
+        "unit_not_converted": "A unit was not converted: the digits fit, the unit does not. Which one is asked for?",
+        "width_forgotten": "The widths are missing: an area is height times width, strip by strip.",
+        "slope_for_area": "You went the other way: this is a slope, rise over run; an area adds up height times width.",
+        # Graphs
+        "shifted_wrong_way": (
+            "The shape fits, but it sits too far left or right, as if shifted the wrong way: in f(x - a) the input "
+            "must be larger by a to give the same output. Which way does that move the graph?"
+        ),
+        "reflected": "The graph is mirrored: check the signs, of the whole function and of x inside it.",
+        "scaled": "The shape fits, the height does not: a constant factor is off.",
+        "limit_forgotten": (
+            "The far end is forgotten: which value does the graph settle to, and where does it stand in your formula?"
+        ),
+        "zeros_for_flat_spots": "You marked where the function is zero: a flat spot is where its slope is zero.",
+        "heights_for_places": "You gave the heights of the flat spots: their places, the values of x, are wanted.",
+        "offset_missing": "The shape fits, the level does not: a constant term is off.",
+    }
+)
