@@ -8,6 +8,7 @@ proves nothing and is passed over.
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from helpers.check.evaluation import evaluator
@@ -24,13 +25,20 @@ class Formula:
 
     def __init__(self, expression: Any, names: Sequence[str]) -> None:
         self.expression, self.names = expression, names
-        self._evaluate = evaluator(expression, names, _DIGITS)
+        # The points are the same in every check, and many checks ask for the same formula there.
+        self._evaluate = lru_cache(maxsize=4096)(evaluator(expression, names, _DIGITS))
 
     def __call__(self, point: Point) -> Any:
         return self._evaluate(point)
 
     def precisely(self, point: Point, digits: int) -> Any:
         return evaluator(self.expression, self.names, digits)(point)
+
+
+@lru_cache(maxsize=128)
+def formula(expression: Any, names: tuple[str, ...]) -> Formula:
+    """Return the formula that `expression` is, with what is already known of its values."""
+    return Formula(expression, names)
 
 
 Side = Formula | Callable[[Point], float]

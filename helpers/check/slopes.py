@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import sympy
 
-from helpers.check.comparison import Claim, Formula
+from helpers.check.comparison import Claim, formula
 from helpers.check.sampling import Point
 from helpers.check.subject import Subject
 
@@ -32,16 +33,21 @@ def slope(f: Subject, order: int = 1, points: Iterable[Point] = ()) -> Claim:
     12.0
     """
     if f.expression is not None:
-        return formula_claim(f, sympy.diff(f.expression, f.variable, order))
+        return formula_claim(f, _differentiated(f.expression, f.variable, order))
     measured = _Measured(f, order)
     measured.measure(points)
     return Claim(measured, lambda point: abs(f(point)), measured.uncertainty)
 
 
+@lru_cache(maxsize=128)
+def _differentiated(expression: sympy.Expr, variable: sympy.Symbol, order: int) -> Any:
+    return sympy.diff(expression, variable, order)
+
+
 def formula_claim(f: Subject, expression: Any) -> Claim:
     """Return the claim that an answer is `expression` where `f` is defined: log has no slope at -1, but 1/x is -1."""
     return Claim(
-        Formula(expression, f.names),
+        formula(expression, f.names),
         size=lambda point: abs(float(f.formula(point))),
         defined=lambda point: not math.isnan(f.formula(point)),
     )

@@ -10,7 +10,7 @@ from typing import Any
 import sympy
 
 from helpers.check.answers import Function, described, is_symbolic, not_blank
-from helpers.check.comparison import Formula, Side
+from helpers.check.comparison import Formula, Side, formula
 from helpers.check.evaluation import UnsupportedError
 from helpers.check.expressions import parse
 from helpers.check.incorrect import Incorrect
@@ -39,7 +39,7 @@ class Subject:
 
     @cached_property
     def formula(self) -> Formula:
-        return Formula(self.expression, self.names)
+        return formula(self.expression, self.names)
 
     @property
     def variable(self) -> Any:
