@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers import autodiff, check, differences, display, explorers, figures
+    from helpers import autodiff, check, differences, display, explorers, figures, puzzles
     from helpers.autodiff import derivative
     from helpers.display import show
 
-__all__ = ["autodiff", "check", "derivative", "differences", "display", "explorers", "figures", "show"]
+__all__ = ["autodiff", "check", "derivative", "differences", "display", "explorers", "figures", "puzzles", "show"]
 
 _HOMES = {"derivative": "autodiff", "show": "display"}
 

@@ -21,7 +21,6 @@ from tests.jupyterlab import CHROMIUM, browser_page, jupyterlab
 from tests.support import ROOT, SOURCES, answered, graded, release_path, run, source, wrong_answers
 from tests.tools import require
 
-pytestmark = pytest.mark.xdist_group("course")  # one worker grades the class, once
 each_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.parent.name)
 
 

@@ -14,7 +14,6 @@ from grading.canonical import canonical
 from grading.notebooks import graded_cells, is_graded, is_solution, read_notebook
 from tests.support import ROOT, SOURCES, graded, model_run, release_path, source
 
-pytestmark = pytest.mark.xdist_group("notebooks")  # one worker shares what is made once
 each_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.parent.name)
 LEAST_GRADED, POINTS, SECONDS = 30, 100, 2.0
 

@@ -20,8 +20,6 @@ import pytest
 
 from tests.tools import call_off
 
-pytestmark = pytest.mark.xdist_group("start")  # one worker makes the shared environments once
-
 ROOT = Path(__file__).parent.parent
 SETTING_UP = "Setting up .venv"
 NO_NETWORK = {

@@ -16,8 +16,7 @@ from helpers.check.incorrect import Incorrect
 def not_blank(answer: Any) -> None:
     """Raise Incorrect if nothing was filled in."""
     if answer is None or answer is Ellipsis:
-        blank = "None" if answer is None else "..."
-        raise Incorrect(f"The answer is still blank: put yours in the place of {blank}.")
+        raise Incorrect(f"Still blank: this is {answer}. Write your answer where it says YOUR CODE HERE.")
 
 
 def is_symbolic(value: Any) -> bool:
@@ -146,11 +145,11 @@ class Function:
         except (ArithmeticError, ValueError):  # 1/0, an overflow, math.log(-1)
             return math.nan
         except NotImplementedError:
-            raise Incorrect("Your function is still blank: write its body in place of the raise line.") from None
+            raise Incorrect("Still blank: write the body of your function in place of the raise line.") from None
         except Exception as error:
             raise Incorrect(f"Your function raised {type(error).__name__} at {self._at(point)}: {error}") from None
         if result is None or result is Ellipsis:
-            raise Incorrect(f"Your function is still blank: it returned {result} at {self._at(point)}.")
+            raise Incorrect(f"Still blank: your function returned {result} at {self._at(point)}; has it a return?")
         number = _plain_number(result)
         if number is None:
             raise Incorrect(f"Your function returned {described(result)} at {self._at(point)}; a number is wanted.")

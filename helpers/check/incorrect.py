@@ -9,6 +9,9 @@ import numpy as np
 from helpers.check.misconceptions import MISCONCEPTIONS
 
 
+_LINE = 88
+
+
 class Incorrect(AssertionError):  # noqa: N818 - said to a learner, it is no error
     """An answer is not right; the message is for the learner.
 
@@ -37,8 +40,10 @@ contribute to the derivative?
         super().__init__(message)
 
     def _render_traceback_(self) -> list[str]:
-        """Return the lines that IPython prints in place of a traceback."""
-        return f"Not yet: {self}".splitlines()
+        """Return the lines that IPython prints in place of a traceback, none longer than a feedback page is wide."""
+        from textwrap import wrap
+
+        return [line for paragraph in f"Not yet: {self}".splitlines() for line in wrap(paragraph, _LINE)]
 
 
 @contextmanager

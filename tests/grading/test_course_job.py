@@ -15,7 +15,6 @@ from nbgrader.api import Gradebook
 from grading.course import CourseApp
 from grading.environment import put_own_programs_first
 
-pytestmark = pytest.mark.xdist_group("course job")  # one worker shares what is made once
 CELL = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
 
 

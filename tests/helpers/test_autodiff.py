@@ -397,16 +397,13 @@ def test_expand_gives_taylor_coefficients_and_keeps_nan() -> None:
 
 def test_import_is_cheap_and_complete() -> None:
     check = """
-import sys, time, numpy
-start = time.process_time()
+import sys, numpy
 import helpers
 from helpers import derivative
 derivative(numpy.sin, 1.0)
-seconds = time.process_time() - start
 heavy = {"matplotlib", "sympy", "scipy", "ipywidgets", "anywidget", "mpmath"} & set(sys.modules)
 assert not heavy, heavy
 assert not {"helpers.check", "helpers.figures", "helpers.explorers", "helpers.display"} & set(sys.modules)
-assert seconds < 0.15, seconds
 """
     subprocess.run([sys.executable, "-W", "error", "-c", check], check=True)
 
