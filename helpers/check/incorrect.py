@@ -8,7 +8,6 @@ import numpy as np
 
 from helpers.check.misconceptions import MISCONCEPTIONS
 
-
 _LINE = 88
 
 
