@@ -47,9 +47,10 @@ class TidyApp(NbGrader):
         try:
             for path in [Path(name) for name in self.extra_args] or sorted(source.glob("*/*.ipynb")):
                 text = canonical(read_notebook(path))
-                if text != path.read_text(encoding="utf-8"):
+                tidy = text == path.read_text(encoding="utf-8")
+                if not tidy:
                     path.write_text(text, encoding="utf-8", newline="\n")
-                    print(f"tidied {path}")
+                print(f"{path} {'was tidy' if tidy else 'is tidy now'}")
         except CourseError as error:
             print(f"tidy: {error}", file=sys.stderr)
             self.exit(2)

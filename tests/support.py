@@ -110,7 +110,8 @@ def answered(path: Path, answers: Answers) -> NotebookNode:
 
 @cache
 def model_run(path: Path) -> Run:
-    """Return the run of the source notebook with the reference solutions."""
+    """Return the run of the source notebook with the reference solutions, everything it imports being loaded."""
+    run(answered(path, reference_answers(source(path))))
     return run(answered(path, reference_answers(source(path))), lessons=True)
 
 

@@ -11,11 +11,11 @@ from nbclient import NotebookClient
 from nbformat.notebooknode import NotebookNode
 
 from grading.canonical import canonical
-from grading.notebooks import graded_cells, is_graded, is_solution, read_notebook
+from grading.notebooks import is_graded, is_solution, read_notebook
 from tests.support import ROOT, SOURCES, graded, model_run, release_path, source
 
 each_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.parent.name)
-LEAST_GRADED, POINTS, SECONDS = 30, 100, 2.0
+LEAST_GRADED, POINTS, WORDS, SECONDS = 30, 100, 60, 2.0
 
 
 def test_source_holds_notebooks_only() -> None:
@@ -43,12 +43,16 @@ def test_ids_are_chosen_and_unique(path: Path) -> None:
 def test_points_and_headings_agree(path: Path) -> None:
     cells = graded(path)
     assert len(cells) >= LEAST_GRADED
-    assert sum(cell.points for cell in cells) == POINTS
+    total = sum(cell.points for cell in cells)
+    assert total == POINTS, f"a week has {POINTS} points, this one has {total:g}; adapt other exercises"
     promised = {}
     for before, cell in zip(source(path).cells, source(path).cells[1:], strict=False):
         if is_solution(cell):
-            heading = before.source.splitlines()[0]
-            promised[cell.metadata.nbgrader.grade_id] = int(re.search(r"\((\d+) points?\)", heading)[1])
+            heading = re.match(r"### \d\.\d+ · .* \((\d+) points?\)\n", before.source)
+            assert heading, f"above the answer cell {cell.id} stands no '### N.M · Name (P points)'"
+            promised[cell.metadata.nbgrader.grade_id] = int(heading[1])
+            words = before.source[heading.end() :].split()
+            assert len(words) <= WORDS, f"the statement above {cell.id} has {len(words)} words; at most {WORDS}"
     given = {name: sum(cell.points for cell in cells if cell.exercise == name) for name in promised}
     assert given == promised
     for section in {cell.section for cell in cells}:
@@ -114,7 +118,6 @@ def test_release_leaks_nothing(path: Path) -> None:
         for region in re.findall(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)\s*### END", cell.source, re.DOTALL):
             assert region not in everything, cell.id
     assert all(not cell.get("outputs") for cell in released.cells)
-    assert list(graded_cells(released)) == graded(path)
 
 
 @pytest.fixture(scope="module")
@@ -155,5 +158,6 @@ def test_kernel_run_is_clean(path: Path, executed: dict[Path, NotebookNode]) -> 
 
 @each_source
 def test_every_cell_is_quick(path: Path) -> None:
+    # Processor time, with everything imported: not a measurement, a bound that no lesson comes near.
     slow = {name: seconds for name, seconds in model_run(path).seconds.items() if seconds > SECONDS}
     assert slow == {}
