@@ -1,8 +1,8 @@
 """Equal or different? Two functions are compared at many points, and rounding is told apart from disagreement.
 
 A formula is evaluated with as many digits as the decision needs. A Python function has only floats: where its
-value jitters between neighbouring points as much as it differs from the right one, or where floats overflow, the point
-proves nothing and is passed over.
+value jitters between neighbouring points as much as it differs from the right one, or where what it computes on its way
+may leave the range of floats, the point proves nothing and is passed over.
 """
 
 import math
@@ -15,7 +15,9 @@ from helpers.check.evaluation import evaluator
 from helpers.check.sampling import Point
 
 _DIGITS, _MOST_DIGITS = 30, 2000
-_FLOAT_RANGE = (1e-290, 1e290)
+# Single precision ends near 1e-38 and 3e38. Double reaches 1e-308 and 1e308, but a quotient rule squares
+# its denominator, and a second derivative does so twice.
+_TINY, _LARGE, _HUGE = 1e-30, 1e30, 1e75
 _FAR = 20.0
 _NEIGHBOURS = (-1e-5, -1e-8, -1e-12, 1e-12, 1e-8, 1e-5)
 
@@ -96,7 +98,7 @@ def first_miss(answer: Side, claim: Claim, points: Iterable[Point], rtol: float)
             continue
         found = answer(point)
         if math.isnan(found):
-            if isinstance(answer, Formula) or (abs(point[0]) < _FAR and _within_floats(right)):
+            if isinstance(answer, Formula) or (abs(point[0]) < _FAR and (proves(right) or right == 0)):
                 undefined.append(Miss(point, math.nan, float(right)))
         elif abs(found - right) <= rtol * abs(right) or right == found:
             agreed += 1
@@ -114,13 +116,18 @@ def first_miss(answer: Side, claim: Claim, points: Iterable[Point], rtol: float)
     return unsteady[0] if 4 * agreed < len(unsteady) or not agreed else None
 
 
+def proves(right: Any) -> bool:
+    """Tell whether a right value is of a size that floats of any kind can hold; not so nan, and not 0."""
+    return bool(_TINY < abs(right) < _LARGE)
+
+
 def differs(answer: Side, claim: Claim, point: Point, rtol: float) -> bool:
     """Tell whether the answer is really wrong at `point`, not only rounded."""
     if isinstance(answer, Formula) and isinstance(claim.value, Formula):
         return _formulas_differ(answer, claim.value, claim.size(point), point, rtol)
     found, right = float(answer(point)), float(claim.value(point))
     gap = abs(found - right)
-    if gap <= claim.uncertainty(point) or (right != 0 and not _within_floats(right)):
+    if gap <= claim.uncertainty(point) or max(abs(found), abs(right)) < _TINY or abs(right) > _HUGE:
         return False
     if not isinstance(answer, Formula) and gap <= 1e-14 * claim.size(point) * max(1.0, 1 / max(abs(point[0]), 1e-3)):
         return False
@@ -141,10 +148,6 @@ def _log10(number: Any) -> float:
     """Return the logarithm of an mpmath number, which may be far outside the range of floats."""
     mantissa, exponent = number.man_exp
     return math.log10(mantissa) + exponent * math.log10(2) if mantissa else 0.0
-
-
-def _within_floats(value: Any) -> bool:
-    return bool(_FLOAT_RANGE[0] < abs(value) < _FLOAT_RANGE[1]) or value == 0
 
 
 def _jitter(answer: Side, right: Side, point: Point, difference: float) -> float:

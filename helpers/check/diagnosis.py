@@ -1,13 +1,13 @@
 """Which mistake explains a wrong derivative? The usual ones are made in turn, until one gives the answer."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import Any
 
 import sympy
 
-from helpers.check.comparison import Claim, Formula, Side, first_miss
+from helpers.check.comparison import Claim, Formula, Side, first_miss, proves
 from helpers.check.evaluation import UnsupportedError
 from helpers.check.mistakes import mistaken_derivatives
 from helpers.check.sampling import Point
@@ -42,6 +42,29 @@ def name_of_mistake(
     return found
 
 
+def constant_rounded(pairs: Iterable[tuple[Any, Any]], *, everywhere: bool) -> bool:
+    """Tell whether answers and right values differ by one factor that is nearly 1, as if 3.14 stood for pi.
+
+    Parameters
+    ----------
+    pairs : iterable of (answer, right value)
+        Points where nothing is claimed, or where floats may end, tell nothing.
+    everywhere : bool
+        Whether the points are of all kinds. At a few, the constant may stand inside a function, as in cos(3.14*x/180).
+    """
+    excesses = []
+    for found, right in pairs:
+        if proves(right):
+            excesses.append(float(found / right) - 1)
+            if not abs(excesses[-1]) < 5e-3:
+                return False
+    if not excesses:
+        return False
+    low, high = min(excesses), max(excesses)
+    # A small constant added to the answer is nearly a factor of 1, too, but of ever different size.
+    return high - low < (0.5 * max(high, -low) if everywhere else 1e-3)
+
+
 def _candidates(f: Subject, right: Claim, order: int, points: Sequence[Point]) -> Iterator[tuple[str, Claim]]:
     if not isinstance(right.value, Formula):
         yield from _measured_candidates(f, right, order, points)
@@ -58,11 +81,13 @@ def _candidates(f: Subject, right: Claim, order: int, points: Sequence[Point]) -
 def _wrong_formulas(f: Subject, right: Any, order: int) -> list[tuple[str, Any]]:
     x = f.variable
     wrong = [("order_too_low", sympy.diff(f.expression, x, lower)) for lower in range(order - 1, 0, -1)]
-    wrong += mistaken_derivatives(f.expression, x, order, f.written)
+    broken = mistaken_derivatives(f.expression, x, order, f.written)
+    # Two lost factors may look like a lost sign, which is likelier.
+    factors = next((i for i, (mistake, _) in enumerate(broken) if mistake == "constant_factor_lost"), len(broken))
+    wrong += [*broken[:factors], ("sign_lost", -right), *broken[factors:]]
     if f.expression.has(*_TRIGONOMETRIC):
         wrong += [("degrees_vs_radians", right * sympy.pi / 180), ("degrees_vs_radians", right * 180 / sympy.pi)]
-    wrong += [("sign_lost", -right), ("function_not_derivative", f.expression)]
-    return [*wrong, ("order_too_high", sympy.diff(right, x))]
+    return [*wrong, ("function_not_derivative", f.expression), ("order_too_high", sympy.diff(right, x))]
 
 
 def _measured_candidates(f: Subject, right: Claim, order: int, points: Sequence[Point]) -> Iterator[tuple[str, Claim]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers.check.answers import as_number, described, is_symbolic, not_blank
 from helpers.check.comparison import Claim, Miss, Side, differs, first_miss
-from helpers.check.diagnosis import name_of_mistake, name_of_slip
+from helpers.check.diagnosis import constant_rounded, name_of_mistake, name_of_slip
 from helpers.check.expressions import parse
 from helpers.check.incorrect import Incorrect, quietly
 from helpers.check.sampling import Domain, Point, sample
@@ -96,7 +96,12 @@ def _check_function(
     if miss is not None:
         if places is None:
             miss = _rounded(miss, side, claim, points, rtol)
-        raise Incorrect(_where(miss, f.names), name_of_mistake(side, f, claim, order, points, rtol))
+        # What a few places may do by chance, all points do not.
+        everywhere = places is None or len(places) < 3
+        looked_at = points if everywhere else judged
+        nearly = constant_rounded(((side(point), claim.at(point)) for point in looked_at), everywhere=everywhere)
+        name = "constant_rounded" if nearly else name_of_mistake(side, f, claim, order, points, rtol)
+        raise Incorrect(_where(miss, f.names), name)
 
 
 def _rounded(miss: Miss, answer: Side, claim: Claim, points: Sequence[Point], rtol: float) -> Miss:
@@ -115,7 +120,13 @@ def _where(miss: Miss, names: Sequence[str]) -> str:
     at = ", ".join(f"{name} = {coordinate:.4g}" for name, coordinate in zip(names, miss.point, strict=True))
     if math.isnan(miss.found):
         return f"At {at} your answer has no value, but the function has a slope there."
-    return f"At {at} your answer, {miss.found:.4g}, is {_direction(miss.found, miss.right)}."
+    return f"At {at} your answer, {_told_apart(miss.found, miss.right)}, is {_direction(miss.found, miss.right)}."
+
+
+def _told_apart(found: float, right: float) -> str:
+    """Write a wrong number with as many digits as show that it is not the right one."""
+    written = (f"{found:.{digits}g}" for digits in range(4, 18) if f"{found:.{digits}g}" != f"{right:.{digits}g}")
+    return next(written, repr(found))
 
 
 def _direction(found: float, right: float) -> str:
@@ -149,13 +160,16 @@ def _check_numbers(
     numbers: Sequence[float], f: Subject, order: int, places: Sequence[float], rtol: float, *, measured: bool
 ) -> None:
     claim = slope(f, order, [(x,) for x in places])
+    pairs = [(found, claim.at((x,))) for x, found in zip(places, numbers, strict=True)]
+    nearly = constant_rounded(pairs, everywhere=False)
     for x, found in zip(places, numbers, strict=True):
         right = float(claim.at((x,)))
         if math.isnan(right):
             raise ValueError(f"of has no derivative at {f.names[0]} = {x}")
         if abs(found - right) > rtol * abs(right) + claim.uncertainty((x,)) + _negligible(claim, x, rtol):
             where = _where(Miss((x,), found, right), f.names)
-            raise Incorrect(where, name_of_slip(numbers, f, claim, order, places, measured=measured))
+            name = name_of_slip(numbers, f, claim, order, places, measured=measured)
+            raise Incorrect(where, name or ("constant_rounded" if nearly else None))
 
 
 def _negligible(claim: Claim, x: float, rtol: float) -> float:

@@ -46,13 +46,17 @@ MISCONCEPTIONS = MappingProxyType(
             "use the product rule and the chain rule on it."
         ),
         "quotient_order_swapped": (
-            "The terms of the quotient rule are in the wrong order: which comes first, the change of the "
-            "numerator or the change of the denominator? If the numerator grows alone, the quotient grows."
+            "A minus of the quotient rule is missing, or its terms are swapped: if the numerator grows alone, the "
+            "quotient grows; if the denominator grows alone, it shrinks. Which term takes the minus?"
         ),
         "quotient_denominator_not_squared": (
             "The denominator was not squared: differentiate the power -1 of the denominator; which power appears?"
         ),
         # Single terms
+        "negative_exponent_sign": (
+            "A negative exponent comes down with its sign: 1/x^n is a power of x, too. Write it as one, "
+            "then follow the minus."
+        ),
         "power_rule_on_exponential": (
             "The power rule was used on an exponential: here the variable is in the exponent, not in the base. "
             "Growth is proportional to the function itself."
@@ -90,6 +94,10 @@ MISCONCEPTIONS = MappingProxyType(
             "You went the other way: this is an antiderivative, a function whose slope is the given one."
         ),
         # Numbers
+        "constant_rounded": (
+            "Nearly: the answer is off by the same small factor everywhere. Was a constant rounded? "
+            "Use np.pi, np.e or np.log."
+        ),
         "degrees_vs_radians": (
             "Degrees and radians are mixed up: the rules for sine and cosine, and the functions of NumPy, "
             "hold for angles in radians."
@@ -103,6 +111,10 @@ MISCONCEPTIONS = MappingProxyType(
         "central_for_forward": "This is a central difference: a forward one compares x with the point h to its right.",
         "backward_for_forward": (
             "This is a backward difference: a forward one compares x with the point h to its right."
+        ),
+        "derivative_for_difference": (
+            "This is the derivative: the difference quotient with this h is something else. "
+            "Compare the function at the points that the formula names."
         ),
         "division_missing": "The rise was not divided by the run: a slope is rise over run.",
         "difference_reversed": (
@@ -120,6 +132,9 @@ MISCONCEPTIONS = MappingProxyType(
         "run_over_rise": "This is run over rise: a slope says how far the graph climbs for each step to the right.",
         "unit_not_converted": "A unit was not converted: the digits fit, the unit does not. Which one is asked for?",
         "width_forgotten": "The widths are missing: an area is height times width, strip by strip.",
+        "one_end_only": (
+            "The height at one end of each strip was taken for the whole strip: take the average of both ends."
+        ),
         "slope_for_area": "You went the other way: this is a slope, rise over run; an area adds up height times width.",
         # Graphs
         "shifted_wrong_way": (

@@ -14,14 +14,15 @@ Mistake = tuple[str, Any]
 
 # Where one wrong answer has several explanations, the first of these is told.
 _PRECEDENCE = (
-    "constant_not_dropped",
     "product_of_derivatives",
     "quotient_of_derivatives",
     "quotient_order_swapped",
+    "negative_exponent_sign",
     "composition_as_product",
     "derivative_taken_inside",
     "inner_derivative_misplaced",
     "missing_inner_derivative",
+    "constant_not_dropped",
     "power_rule_on_exponential",
     "logarithm_factor_lost",
     "exponent_raised_not_lowered",
@@ -129,6 +130,7 @@ class _Walk:
         top_rate, bottom_rate = self.right(top), self.right(bottom)
         yield "quotient_of_derivatives", top_rate / bottom_rate
         yield "quotient_order_swapped", (top * bottom_rate - top_rate * bottom) / bottom**2
+        yield "quotient_order_swapped", (top * bottom_rate + top_rate * bottom) / bottom**2
         yield "quotient_denominator_not_squared", (top_rate * bottom - top * bottom_rate) / bottom
         for mistake, wrong in self.wrong(top):
             yield mistake, (wrong * bottom - top * bottom_rate) / bottom**2
@@ -149,6 +151,10 @@ class _Walk:
             yield mistake, wrong.subs(u, inner) * inner_rate
             if mistake == "power_rule_on_exponential":
                 yield mistake, wrong.subs(u, inner)
+        if _is_below(expression):
+            alone = inner.as_independent(self.x, as_Add=False)[1].as_base_exp()[0] == self.x
+            mistake = "negative_exponent_sign" if alone else "quotient_order_swapped"
+            yield mistake, -rate.subs(u, inner) * inner_rate
         if inner == self.x:
             return
         yield from self.links(expression)
@@ -156,8 +162,6 @@ class _Walk:
         yield "derivative_taken_inside", rate.subs(u, inner_rate) * inner_rate
         yield "composition_as_product", rate.subs(u, self.x) * inner + outer.subs(u, self.x) * inner_rate
         yield "inner_function_lost", rate.subs(u, self.x) * inner_rate
-        if _is_below(expression):
-            yield "quotient_order_swapped", -rate.subs(u, inner) * inner_rate
         for mistake, wrong in self.wrong(inner):
             yield mistake, rate.subs(u, inner) * wrong
             if mistake == "derivative_taken_inside":  # at every level

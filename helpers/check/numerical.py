@@ -28,11 +28,13 @@ _PLACES = ((1.0, 0.5), (-2.0, 0.25), (3.0, 0.125), (0.5, 0.0625))
 # The name of a slip, and what it makes of the right quotient q, of x^2 and x^3 alike.
 _SLIPS: dict[Kind, dict[str, Callable[[Quotient, float, float], float]]] = {
     "central": {
+        "derivative_for_difference": lambda q, x, h: q(x, 0.0),
         "central_difference_factor": lambda q, x, h: 2 * q(x, h),
         "difference_reversed": lambda q, x, h: -q(x, h),
         "division_missing": lambda q, x, h: 2 * h * q(x, h),
     },
     "forward": {
+        "derivative_for_difference": lambda q, x, h: q(x, 0.0),
         "difference_reversed": lambda q, x, h: -q(x, h),
         "division_missing": lambda q, x, h: h * q(x, h),
         "factor_of_two": lambda q, x, h: q(x, h) / 2,
@@ -58,7 +60,8 @@ def difference_quotient(answer: Callable[..., Any], *, kind: Kind = "central") -
     ------
     Incorrect
         Whose misconception is one of `central_difference_factor`, `forward_for_central`, `central_for_forward`,
-        `backward_for_forward`, `difference_reversed`, `division_missing`, `factor_of_two` where that explains it.
+        `backward_for_forward`, `derivative_for_difference`, `difference_reversed`, `division_missing`, `factor_of_two`
+        where that explains it.
 
     Examples
     --------
@@ -79,7 +82,8 @@ def difference_quotient(answer: Callable[..., Any], *, kind: Kind = "central") -
         for name, found, exact in quotients:
             for x, h in _PLACES:
                 if not _close(found(x, h), exact[kind](x, h)):
-                    where = f"For f(x) = {name}, x = {x:g} and h = {h:g} your slope, {found(x, h):.6g}, is off."
+                    given = f"For f(x) = {name}, x = {x:g} and h = {h:g}"
+                    where = f"{given} your slope, {found(x, h):.6g}, is not the {kind} difference quotient."
                     raise Incorrect(where, _slip(quotients, kind))
         _check_convergence(_bound(answer, math.sin), kind)
 
@@ -163,8 +167,8 @@ def step_size(h: Any, *, of: Any, at: float, kind: Kind = "forward", rtol: float
         rounding = sys.float_info.epsilon * (abs(value(at)) + abs(at * right)) / step
         digits = max(0.0, -math.log10(error / abs(right))) if right else 0.0
         raise Incorrect(
-            f"With h = {step:g} the slope comes out with about {digits:.0f} correct digits; "
-            f"{-math.log10(rtol):.0f} are wanted.",
+            f"With h = {step:g} the slope comes out with about {math.floor(10 * digits) / 10:g} correct digits; "
+            f"{-math.log10(rtol):.3g} are wanted.",
             "h_too_small" if error <= 10 * rounding else "step_too_large",
         )
 

@@ -158,7 +158,7 @@ def _off(found: NDArray[np.float64], wanted: NDArray[np.float64], rtol: float, a
     return np.asarray(np.abs(found - wanted) > allowed)
 
 
-def choice(answer: Any, among: Iterable[str], *, correct: str | None = None) -> None:
+def choice(answer: Any, among: Iterable[str], *, correct: str | None = None) -> str:
     """Check a letter or a word chosen from `among`; upper and lower case and spaces do not matter.
 
     Parameters
@@ -167,6 +167,11 @@ def choice(answer: Any, among: Iterable[str], *, correct: str | None = None) -> 
     among : iterable of str
     correct : str, optional
         Without it, any of the choices will do.
+
+    Returns
+    -------
+    option : str
+        The choice as it is written in `among`, so that it can be looked up.
 
     Raises
     ------
@@ -177,10 +182,11 @@ def choice(answer: Any, among: Iterable[str], *, correct: str | None = None) -> 
 
     Examples
     --------
-    >>> choice(" B", "ABC", correct="b")
+    >>> choice(" b", "ABC", correct="B")
+    'B'
     """
     options = list(among)
-    known = {_folded(option) for option in options}
+    known = {_folded(option): option for option in options}
     if correct is not None and _folded(correct) not in known:
         raise ValueError(f"correct={correct!r} is not among the choices {', '.join(options)}")
     not_blank(answer)
@@ -188,6 +194,7 @@ def choice(answer: Any, among: Iterable[str], *, correct: str | None = None) -> 
         raise Incorrect(f"Choose one of {', '.join(options)}, written in quotes; got {answer!r}.")
     if correct is not None and _folded(answer) != _folded(correct):
         raise Incorrect(f"{answer.strip()} is not the one that fits. Look again at what tells the choices apart.")
+    return known[_folded(answer)]
 
 
 def _folded(word: str) -> str:

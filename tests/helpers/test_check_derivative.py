@@ -18,6 +18,59 @@ def by_cases(value: float) -> float:
     return value**2 if value > 0 else -value
 
 
+def creature(denominator: Callable[[Any, Any], Any], exp: Any = np.exp, sin: Any = np.sin, cos: Any = np.cos) -> Any:
+    """Return the derivative of (x² + cos 3x) / e^(2x) by the quotient rule, as it is taught, and as floats break it."""
+
+    def slope(x: float) -> Any:
+        g, f, df = exp(2 * x), x**2 + cos(3 * x), 2 * x - 3 * sin(3 * x)
+        return (df * g - f * 2 * g) / denominator(g, x)
+
+    return slope
+
+
+def bell_twice(x: float) -> Any:
+    g = np.exp(x**2 / 2)
+    return -(g - x * x * g) / g**2
+
+
+CREATURE, BELL = "(x**2 + cos(3*x))/exp(2*x)", "exp(-x**2/2)"
+
+# Right answers whose floats end long before x = 1000: what they compute on their way leaves the range.
+BEYOND_FLOATS: list[tuple[Callable[[float], Any], str, int]] = [
+    (creature(lambda g, x: g**2), CREATURE, 1),
+    (creature(lambda g, x: np.exp(4 * x)), CREATURE, 1),
+    (creature(lambda g, x: math.exp(4 * x), math.exp, math.sin, math.cos), CREATURE, 1),
+    (lambda x: -x / np.sqrt(np.exp(x**2)), BELL, 1),
+    (lambda x: -x * np.exp(-(x**2)) ** 0.5, BELL, 1),
+    (lambda x: -x * np.exp(-(x**2) / 2), BELL, 1),
+    (bell_twice, BELL, 2),
+    (lambda x: (2 * x + x**2) * np.exp(x), "x**2*exp(x)", 1),
+    (lambda x: np.exp(x) * (np.cos(x) - np.sin(x)), "exp(x)*cos(x)", 1),
+    (lambda x: np.exp(x) * (np.sin(x) + x * np.sin(x) + x * np.cos(x)), "x*exp(x)*sin(x)", 1),
+    (lambda x: 2 * x * np.exp(x**2), "exp(x**2)", 1),
+]
+
+
+@pytest.mark.parametrize(("right", "of", "order"), BEYOND_FLOATS)
+def test_end_of_floats_is_no_mistake(right: Callable[[float], Any], of: str, order: int) -> None:
+    check.derivative(right, of=of, order=order)
+    check.derivative(lambda x: np.float32(right(x)), of=of, order=order)
+
+
+@pytest.mark.parametrize(("right", "of", "order"), BEYOND_FLOATS)
+def test_end_of_floats_is_no_excuse(right: Callable[[float], Any], of: str, order: int) -> None:
+    wrongs = [
+        0,
+        lambda x: 0,
+        lambda x: 0.0 * x,
+        lambda x: right(x) if abs(x) < 1 else 0.0,  # right near 0 only
+        lambda x: right(x) * (1 if abs(x) < 1 else 1.001),
+    ]
+    for wrong in wrongs:
+        with pytest.raises(check.Incorrect):
+            check.derivative(wrong, of=of, order=order)
+
+
 RIGHT: list[tuple[Any, Any, dict[str, Any]]] = [
     # The forms of question and answer
     ("3*x**2", "x**3", {}),
@@ -137,6 +190,7 @@ WRONG: list[tuple[Any, Any, dict[str, Any]]] = [
     ("1", "7", {}),
     (lambda x: 1e-9, "7", {}),
     (0, "x", {}),
+    (lambda x: -x * math.exp(-(x**2) / 2) + (x > 100), "exp(-x**2/2)", {}),  # off where the right value is tiny
     ("exp(x)", "exp(x) + x", {"domain": (0, 1)}),
     (lambda x: np.sin(1e9 * x), "cos(x)", {}),
     (lambda x: 2 * x + (x > 950), "x**2", {}),
@@ -269,6 +323,14 @@ def test_message_gives_neither_the_expression_nor_the_value_away() -> None:
     assert f"{2 * place * math.cos(place**2):.3g}"[:4] not in message
     assert "2*x" not in message
     assert check.MISCONCEPTIONS["missing_inner_derivative"] in message
+
+
+@pytest.mark.parametrize("angle", [60, 135])
+def test_message_shows_enough_digits_to_differ(angle: float) -> None:
+    with pytest.raises(check.Incorrect, match="constant rounded") as caught:
+        check.derivative(math.cos(angle * 3.1416 / 180), of="sin(x)", at=math.radians(angle))
+    shown = float(str(caught.value).split("your answer, ")[1].split(",")[0])
+    assert shown != pytest.approx(math.cos(math.radians(angle)), rel=1e-8)
 
 
 def test_notebook_shows_the_message_and_no_traceback() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from helpers import check
+from helpers import check, derivative
 
 PARABOLA = [(1, 4), (-1, 0), (3, 0), (0, 3)]
 DECAY = [(0, 4), (1, 2), (2, 1), (5, 0.125)]
@@ -147,6 +147,9 @@ def test_difference_quotients_pass() -> None:
         (lambda f, x, h: f(x + h) - f(x - h), "central", "division_missing"),
         (lambda f, x, h: f(x + h) - f(x), "forward", "division_missing"),
         (lambda f, x, h: (f(x + h) - f(x)) / (2 * h), "forward", "factor_of_two"),
+        (lambda f, x, h: derivative(f, x), "central", "derivative_for_difference"),
+        (lambda f, x, h: derivative(f, x), "forward", "derivative_for_difference"),
+        (lambda f, x, h: central(f, x, 1e-6), "central", "derivative_for_difference"),
         (lambda f, x, h: f(x), "central", None),
         (lambda f, x, h: (f(x + h) + f(x - h)) / (2 * h), "central", None),
     ],
@@ -200,6 +203,10 @@ def test_step_size(h: Any, options: dict[str, Any], name: str, of: Any) -> None:
         check.step_size(h, of=of, at=1.0, **options)
     else:
         assert miss(check.step_size, h, of=of, at=1.0, **options).misconception == name
+
+
+def test_step_size_never_rounds_up_what_was_reached() -> None:
+    assert "about 6.9 correct digits; 7 are wanted" in str(miss(check.step_size, 1e-10, of=np.sin, at=1.0, rtol=1e-7))
 
 
 def test_step_size_bad_input() -> None:

@@ -61,6 +61,18 @@ exp(x)/cos(x) | -exp(x)/sin(x) | quotient_of_derivatives
 sin(x)/x | (sin(x) - x*cos(x))/x**2 | quotient_order_swapped
 x/(x**2 + 1) | (2*x**2 - (x**2 + 1))/(x**2 + 1)**2 | quotient_order_swapped
 1/(x**2 + 1) | 2*x/(x**2 + 1)**2 | quotient_order_swapped
+(5*x + 2)/(2*x - 1) | 9/(2*x - 1)**2 | quotient_order_swapped
+(5*x + 2)/(2*x - 1) | 5/(2*x - 1) + 2*(5*x + 2)/(2*x - 1)**2 | quotient_order_swapped
+sin(x)/x | cos(x)/x + sin(x)/x**2 | quotient_order_swapped
+(5*x + 2)/(2*x - 1) | 5/(2*x - 1) - (5*x + 2)/(2*x - 1)**2 | missing_inner_derivative
+4*x**3 - 2/x**2 + 7 | 12*x**2 - 4/x**3 | negative_exponent_sign
+4*x**3 - 2*x**-2 + 7 | 12*x**2 - 4/x**3 | negative_exponent_sign
+x**2 + 3/x | 2*x + 3/x**2 | negative_exponent_sign
+1/sqrt(x) | 1/(2*x*sqrt(x)) | negative_exponent_sign
+x**-2 | 2/x**3 | negative_exponent_sign
+5*2**x | 5*2**x*0.693 | constant_rounded
+2*pi*x**3/3 | 6.2832*x**2 | constant_rounded
+sin(pi*x) | 3.14*cos(pi*x) | constant_rounded
 x/(x**2 + 1) | (1 - x**2)/(x**2 + 1) | quotient_denominator_not_squared
 2**x | x*2**(x - 1) | power_rule_on_exponential
 exp(x) | x*exp(x - 1) | power_rule_on_exponential
@@ -97,7 +109,7 @@ x**3 - x | x**3 - x | function_not_derivative
 sin(x) + x**2 | sin(x) + x**2 | function_not_derivative
 exp(-x**2/2) | x*exp(-x**2/2) | sign_lost
 x**2 - 3*x | 3 - 2*x | sign_lost
-1/x | 1/x**2 | sign_lost
+1/x | 1/x**2 | negative_exponent_sign
 x**4 - x | 12*x**2 | order_too_high
 x**2 - sin(x) | x**3/3 + cos(x) + 5 | antiderivative_given
 1/x | log(Abs(x)) | antiderivative_given
@@ -136,6 +148,7 @@ def test_mistake_is_named_for_each_form_of_the_question(function: str, wrong: st
     [
         ("exp(-x**2/2)", "-x*exp(-x**2/2)", "order_too_low"),
         ("exp(-x**2/2)", "x**2*exp(-x**2/2)", "product_rule_term_missing"),
+        ("exp(-x**2/2)", "(1 - x**2)*exp(-x**2/2)", "sign_lost"),
         ("sin(3*x)", "3*cos(3*x)", "order_too_low"),
         ("sin(3*x)", "-sin(3*x)", "missing_inner_derivative"),
         ("sin(3*x)", "9*sin(3*x)", "sign_cos_derivative"),
@@ -160,6 +173,11 @@ def test_mistakes_in_second_derivatives(function: str, wrong: str, mistake: str 
         ([6.0], "x**3", [1], "central_difference_factor"),
         (0.0, "sin(x)", 1, "h_too_small"),
         (math.cos(1.21), "sin(x**2)", 1.1, "missing_inner_derivative"),
+        (math.cos(60 * 3.1416 / 180), "sin(x)", math.pi / 3, "constant_rounded"),
+        ([math.cos(k * 3.1416 / 180) for k in (30, 60)], "sin(x)", [math.pi / 6, math.pi / 3], "constant_rounded"),
+        (lambda x: math.cos(x * 1.00001), "sin(x)", [0.5, 1.0, 2.0], "constant_rounded"),
+        (lambda r: 6.2832 * r**2, "2*pi*r**3/3", 1, "constant_rounded"),
+        (lambda x: 12 * x**2 + 4 / x**3 + 1e-4, "4*x**3 - 2/x**2 + 7", 1, None),  # near there, and there alone
         (9, "x**2", 3, "function_not_derivative"),
         (np.cos, "cos(x)", [1, 2, 3], "function_not_derivative"),
         (7, "x**2", 3, None),
@@ -223,6 +241,8 @@ tan(x) | 1/cos(x)
 exp(-x**2) | -3*x*exp(-x**2)
 sin(x)**2 | cos(x)**2
 x**173 | 173*x**171
+x**2 | 2*x + 0.000001
+sin(x) | 1.02*cos(x)
 """.strip().splitlines()
 ]
 

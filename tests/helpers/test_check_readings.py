@@ -23,6 +23,7 @@ def test_places_read_closely_enough_are_right(answer: object, of: object) -> Non
     [
         ([-2.45, 2.45], "zeros_for_flat_spots", "climbs"),
         ([0.94, -0.94], "heights_for_places", "falls"),
+        ([-1, 1], None, "falls"),  # near the heights by chance
         ([-1.4, 0.5], None, "falls"),
         ([1.4, -1.4], None, "left to right"),
         ([-1.4, -1.4], None, "left to right"),
@@ -54,7 +55,9 @@ def test_area_agrees_with_numpy() -> None:
         (lambda x, y: np.sum((y[1:] + y[:-1]) / 2), "width_forgotten", "too small"),
         (lambda x, y: np.sum(np.diff(y) / np.diff(x)), "slope_for_area", "too small"),
         (lambda x, y: np.sum(np.diff(x) * (y[1:] + y[:-1])), "factor_of_two", "too large"),
-        (lambda x, y: np.sum(np.diff(x) * y[:-1]), None, "too large"),
+        (lambda x, y: np.sum(np.diff(x) * y[:-1]), "one_end_only", "too large"),
+        (lambda x, y: np.sum(np.diff(x) * y[1:]), "one_end_only", "too small"),
+        (lambda x, y: 17.0, None, "too small"),
         (lambda x, y: None, None, "blank"),
         (lambda x: 0, None, "takes"),
         (lambda x, y: y[7], None, "IndexError"),
@@ -66,3 +69,11 @@ def test_wrong_areas_are_told(answer: Callable[..., object], misconception: str 
     with pytest.raises(check.Incorrect, match=said) as caught:
         check.area(answer, under=POINTS)
     assert caught.value.misconception == misconception
+
+
+@pytest.mark.parametrize("under", [([0, 1, 2, 3], [0, 2, 3, 1]), ([0, 1, 2], [0, 0, 4]), ([0, 2, 4], [3, 1, 0])])
+@pytest.mark.parametrize("end", [slice(None, -1), slice(1, None)])
+def test_one_end_only_is_the_first_reading(under: tuple[list[float], list[float]], end: slice) -> None:
+    with pytest.raises(check.Incorrect) as caught:
+        check.area(lambda x, y: np.sum(np.diff(x) * y[end]), under=under)
+    assert caught.value.misconception == "one_end_only"

@@ -111,9 +111,9 @@ def test_array_names_foreseen_slips() -> None:
 
 
 def test_choice() -> None:
-    check.choice(" b ", "ABC", correct="B")
-    check.choice("saddle point", ["minimum", "Saddle Point"], correct="saddlepoint")
-    check.choice("a", among="ABC")
+    assert check.choice(" b ", "ABC", correct="B") == "B"
+    assert check.choice("saddle  point", ["minimum", "Saddle Point"], correct="saddlepoint") == "Saddle Point"
+    assert [check.choice(letter, among="ABCDEF") for letter in ("f", " A ", "C")] == ["F", "A", "C"]
     assert "A, B, C" in str(miss(check.choice, "D", "ABC", correct="A"))
     assert "A, B, C" in str(miss(check.choice, 1, "ABC", correct="A"))
     assert "blank" in str(miss(check.choice, None, "ABC", correct="A"))
