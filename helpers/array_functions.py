@@ -1,11 +1,10 @@
-"""How numpy's functions of whole arrays act on a `Series`.
+"""How numpy's functions of whole arrays act on a stand-in for an array.
 
-Most of them are linear, and then there is nothing to do: (f + g)′ = f′ + g′ says that a sum, a mean, a reshape acts on
-each Taylor coefficient alone. A product of two arrays obeys the product rule. What remains is a choice between
-branches, which acts on each coefficient too, so that what a discarded branch did (0/0, say) leaves no trace.
+Each is reduced to one of the few things that every stand-in knows (`helpers.standins`): to pick elements, to join, to
+sum, to multiply matrices, to choose between branches, to solve linear equations. A choice leaves no trace of what a
+discarded branch did (0/0, say).
 """
 
-import itertools
 import operator
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -13,49 +12,90 @@ from typing import Any
 
 import numpy as np
 
-from helpers.recurrences import convolution
+from helpers.linear_algebra import determinant, inverse, norm, solve
 from helpers.rules import NotDifferentiableError
-from helpers.series import Series, align, lift, padded
+from helpers.series import Series, padded
+from helpers.standins import StandIn, lift, newest
 
 
-def _linear(function: Callable[..., Any]) -> Callable[..., Any]:
+def _rearranging(function: Callable[..., Any]) -> Callable[..., Any]:
     def act(array: Any, *args: Any, **kwargs: Any) -> Any:
-        if any(isinstance(a, Series) for a in (*args, *kwargs.values())):
+        if any(isinstance(a, StandIn) for a in (*args, *kwargs.values())):
             raise NotDifferentiableError(f"np.{function.__name__} is differentiated in its first argument only")
-        return lift(array).each(lambda c: function(c, *args, **kwargs))
+        return lift(array).rearranged(lambda a: function(a, *args, **kwargs))
 
     return act
 
 
 def _joining(function: Callable[..., Any]) -> Callable[..., Any]:
     def act(arrays: Any, *args: Any, **kwargs: Any) -> Any:
-        rows, letter = align(*arrays)
-        return Series([function(column, *args, **kwargs) for column in zip(*padded(rows), strict=True)], letter)
+        parts = [lift(a) for a in arrays]
+        return newest(parts).joined(lambda column: function(column, *args, **kwargs), parts)
 
     return act
 
 
-def _bilinear(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def act(a: Any, b: Any) -> Any:
-        rows, letter = align(a, b)
-        return Series(convolution(function, *rows), letter)
+def _sum(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    return lift(a).along(np.sum, axis, keepdims=keepdims)
+
+
+def _cumsum(a: Any, axis: int | None = None) -> Any:
+    return np.ravel(a).along(np.cumsum, 0) if axis is None else lift(a).along(np.cumsum, axis)
+
+
+def _mean(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    total = np.sum(a, axis=axis, keepdims=keepdims)
+    return total / (np.size(a) / np.size(total))
+
+
+def _var(a: Any, axis: Any = None, *, ddof: int = 0, keepdims: bool = False) -> Any:
+    squares = np.square(a - np.mean(a, axis=axis, keepdims=True))
+    total = np.sum(squares, axis=axis, keepdims=keepdims)
+    return total / (np.size(a) / np.size(total) - ddof)
+
+
+def _diff(a: Any, n: int = 1, axis: int = -1) -> Any:
+    rows = np.moveaxis(lift(a), axis, 0)
+    return np.moveaxis(reduce(lambda rows, _: rows[1:] - rows[:-1], range(n), rows), 0, axis)
+
+
+def _along(ufunc: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    def act(a: Any, axis: int | None = None) -> Any:
+        return reduce(ufunc, np.ravel(a) if axis is None else np.moveaxis(a, axis, 0))
 
     return act
 
 
-def _einsum(subscripts: str, *operands: Any) -> Any:
-    rows, letter = align(*operands)
-    terms: list[list[Any]] = [[] for _ in max(rows, key=len)]
-    for powers in itertools.product(*(range(len(row)) for row in rows)):
-        if sum(powers) < len(terms):
-            factors = [row[j] for row, j in zip(rows, powers, strict=True)]
-            terms[sum(powers)].append(np.einsum(subscripts, *factors))
-    return Series([reduce(operator.add, term) for term in terms], letter)
+def _dot(a: Any, b: Any) -> Any:
+    a, b = lift(a), lift(b)
+    if np.ndim(b) > 2:
+        raise NotDifferentiableError("np.dot of such arrays cannot be differentiated; use @")
+    return a @ b if np.ndim(a) and np.ndim(b) else a * b
+
+
+def _outer(a: Any, b: Any) -> Any:
+    return np.einsum("i,j->ij", np.ravel(a), np.ravel(b))
+
+
+def _cross(a: Any, b: Any) -> Any:
+    a, b = lift(a), lift(b)
+    if not np.shape(a)[-1] == np.shape(b)[-1] == 3:
+        raise NotDifferentiableError("np.cross is differentiated for vectors of three components")
+    once, twice = [1, 2, 0], [2, 0, 1]
+    return a[..., once] * b[..., twice] - a[..., twice] * b[..., once]
+
+
+def _einsum(subscripts: str, *operands: Any, optimize: bool = False) -> Any:
+    operands = tuple(lift(a) for a in operands)
+    if "->" not in subscripts and "." not in subscripts:
+        labels = sorted(set(subscripts) - {",", " "})
+        subscripts += "->" + "".join(label for label in labels if subscripts.count(label) == 1)
+    return newest(operands).einsum(subscripts, operands)
 
 
 def _where(condition: Any, a: Any, b: Any) -> Any:
-    rows, letter = align(a, b)
-    return Series([np.where(condition, *column) for column in zip(*padded(rows), strict=True)], letter)
+    a, b = lift(a), lift(b)
+    return newest([a, b]).where(condition, a, b)
 
 
 def _select(conditions: Sequence[Any], choices: Sequence[Any], default: Any = 0.0) -> Any:
@@ -64,14 +104,10 @@ def _select(conditions: Sequence[Any], choices: Sequence[Any], default: Any = 0.
 
 
 def _piecewise(x: Any, conditions: Sequence[Any], functions: Sequence[Any]) -> Any:
-    branches = [f(x) if callable(f) else np.full_like(x, f) for f in functions]
+    branches = [f(x) if callable(f) else np.full(np.shape(x), float(f)) for f in functions]
     n = len(conditions)
     # Of two conditions that both hold, np.select follows the first and np.piecewise the last.
     return _select(conditions[::-1], branches[:n][::-1], *branches[n:])
-
-
-def _prod(a: Any, axis: int | None = None) -> Any:
-    return reduce(operator.mul, np.ravel(a) if axis is None else np.moveaxis(a, axis, 0))
 
 
 def _clip(a: Any, a_min: Any = None, a_max: Any = None) -> Any:
@@ -84,8 +120,9 @@ def _polyval(p: Any, x: Any) -> Any:
 
 
 def _full_like(a: Any, fill_value: Any, **_: Any) -> Any:
-    constant = [np.full(np.shape(a), fill_value, dtype=float)]
-    return Series(padded([constant, a.coefficients])[0], a.letter)
+    constant = np.full(np.shape(a), fill_value, dtype=float)
+    # Only a series can be filled in afterwards.
+    return Series(padded([[constant], a.coefficients])[0], a.letter) if isinstance(a, Series) else constant
 
 
 # Their type: mypy cannot join the signatures of so many functions.
@@ -98,23 +135,52 @@ _RESHAPING: tuple[Any, ...] = (
     np.reshape,
     np.squeeze,
 )
-_REARRANGING: tuple[Any, ...] = (np.flip, np.moveaxis, np.repeat, np.roll, np.swapaxes, np.take, np.tile, np.transpose)
-_SUMMING: tuple[Any, ...] = (np.cumsum, np.diagonal, np.diff, np.mean, np.sum, np.trace)
+_REARRANGING: tuple[Any, ...] = (
+    np.diagonal,
+    np.flip,
+    np.moveaxis,
+    np.repeat,
+    np.roll,
+    np.swapaxes,
+    np.take,
+    np.tile,
+    np.transpose,
+)
+_JOINING: tuple[Any, ...] = (np.column_stack, np.concatenate, np.hstack, np.stack, np.vstack)
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {
-    **{function: _linear(function) for function in (*_RESHAPING, *_REARRANGING, *_SUMMING)},
-    **{function: _joining(function) for function in (np.column_stack, np.concatenate, np.hstack, np.stack, np.vstack)},
-    **{function: _bilinear(function) for function in (np.cross, np.dot, np.inner, np.kron, np.outer)},
-    **{function: lambda a, f=function: f(a.value) for function in (np.ndim, np.shape, np.size)},
+    **{function: _rearranging(function) for function in (*_RESHAPING, *_REARRANGING)},
+    **{function: _joining(function) for function in _JOINING},
     np.clip: _clip,
+    np.cross: _cross,
+    np.cumsum: _cumsum,
+    np.diff: _diff,
+    np.dot: _dot,
     np.einsum: _einsum,
     np.empty_like: lambda a, **_: _full_like(a, 0.0),
     np.full_like: _full_like,
+    np.inner: lambda a, b: _dot(a, np.transpose(b)),
+    np.linalg.det: determinant,
+    np.linalg.inv: inverse,
+    np.linalg.norm: norm,
+    np.linalg.solve: solve,
+    np.max: _along(np.maximum),
+    np.mean: _mean,
+    np.min: _along(np.minimum),
+    np.ndim: lambda a: a.ndim,
     np.ones_like: lambda a, **_: _full_like(a, 1.0),
+    np.outer: _outer,
     np.piecewise: _piecewise,
     np.polyval: _polyval,
-    np.prod: _prod,
+    np.prod: _along(operator.mul),
     np.select: _select,
+    np.shape: lambda a: a.shape,
+    np.size: lambda a: a.size,
+    np.std: lambda a, *args, **options: np.sqrt(_var(a, *args, **options)),
+    np.sum: _sum,
+    np.trace: lambda a: np.sum(np.diagonal(a), axis=-1),
+    np.var: _var,
+    np.vdot: lambda a, b: np.ravel(a) @ np.ravel(b),
     np.where: _where,
     np.zeros_like: lambda a, **_: _full_like(a, 0.0),
 }

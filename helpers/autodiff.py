@@ -5,29 +5,28 @@ result. Where f does what a series cannot follow, as a function of the `math` mo
 """
 
 from collections.abc import Callable
-from itertools import count
 from math import factorial
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
 from helpers import differences
 from helpers.evaluation import spread
 from helpers.rules import NotDifferentiableError
-from helpers.series import Series, align, lift, padded
+from helpers.series import Series, padded
+from helpers.standins import StandIn, letters, lift
+from helpers.tangents import Tangents
 from helpers.validation import (
+    Method,
     first,
     points,
     require_domain,
     require_elementwise,
     require_function,
+    require_method,
     require_order,
     values,
 )
-
-Method = Literal["auto", "exact", "differences"]
-
-_letters = count()
 
 
 def derivative(f: Callable[[Any], Any], x: Any, order: int = 1, *, method: Method = "auto") -> Any:
@@ -83,26 +82,27 @@ def derivative(f: Callable[[Any], Any], x: Any, order: int = 1, *, method: Metho
     """
     require_function(f)
     require_order(order)
-    if method not in get_args(Method):
-        raise ValueError(f"method must be one of {', '.join(get_args(Method))}, got {method!r}")
-    x = x if isinstance(x, Series) else points(x)
+    require_method(method)
+    x = x if isinstance(x, StandIn) else points(x)
     if method == "differences":
         return differences.derivative(f, x, order).value
     slope = _by_series(f, x, order, method)
     return float(slope) if isinstance(slope, np.float64) else slope
 
 
-def expand(f: Callable[[Any], Any], x: Any, order: int) -> list[Any]:
-    """Return the Taylor coefficients of `f` around `x`, by evaluating it on the series x + t.
+def expand(f: Callable[[Any], Any], x: Any, order: int, direction: Any = None) -> list[Any]:
+    """Return the Taylor coefficients of `f` around `x`, by evaluating it on the series x + v t.
 
-        f(x + t) = c_0 + c_1 t + ... + c_n t^n + ...
+        f(x + v t) = c_0 + c_1 t + ... + c_n t^n + ...
 
     Parameters
     ----------
     f : callable
-        Numpy code that acts on each number alone.
     x : float or ndarray, any shape
     order : int, at least 1
+    direction : ndarray, optional
+        v, in the shape of x; by default 1 everywhere, for an f that acts on each number alone. For order 1 it may have
+        one more axis at its end, with many directions, and then c_1 has so too.
 
     Returns
     -------
@@ -119,31 +119,45 @@ def expand(f: Callable[[Any], Any], x: Any, order: int) -> list[Any]:
     >>> [float(c) for c in expand(np.exp, 0.0, 3)]
     [1.0, 1.0, 0.5, 0.16666666666666666]
     """
-    letter = next(_letters)
-    one, zero = np.ones(np.shape(x))[()], np.zeros(np.shape(x))[()]
-    seed = Series([x, one, *(order - 1) * [zero]], letter)
-    try:
-        with np.errstate(all="ignore"):
-            y = lift(f(seed))
-    except NotDifferentiableError:
-        raise
-    except Exception as error:
-        with np.errstate(all="ignore"):
-            f(np.copy(x)[()])  # If f itself is at fault, its own error shows here.
-        raise NotDifferentiableError(f"f cannot be differentiated: {error}") from error
-    if isinstance(y, Series):
-        rows, _ = align(y, seed)
-        return list(padded(rows)[0])
-    constant = values(y)
-    shape = np.shape(constant) or np.shape(x)
-    return [np.broadcast_to(constant, shape), *np.zeros((order, *shape))]
+    letter = next(letters)
+    elementwise = direction is None
+    direction = np.ones(np.shape(x))[()] if elementwise else direction
+    many = np.shape(direction)[np.ndim(x) :]
+    zero = np.zeros(np.shape(x))[()]
+    velocity = Tangents(direction, letter) if many else direction
+    seed = Series([np.copy(x)[()], velocity, *(order - 1) * [zero]], letter)
+    y = run(f, seed, x)
+    if seed.kin(y):
+        c, *rest = padded(seed.rows(y, seed))[0]
+        return [c, *(r.data if isinstance(r, Tangents) and r.letter == letter else r for r in rest)]
+    constant = y if isinstance(y, StandIn) else values(y)
+    shape = np.shape(constant) or (np.shape(x) if elementwise else ())
+    return [np.broadcast_to(constant, shape), *np.zeros((order, *shape, *many))]
+
+
+def run(f: Callable[[Any], Any], seed: StandIn, x: Any) -> Any:
+    """Return what f makes of the stand-in `seed` for `x`.
+
+    Raises
+    ------
+    NotDifferentiableError
+        If that fails although f(x) does not. If f itself is at fault, its own error comes through.
+    """
+    with np.errstate(all="ignore"):
+        try:
+            return lift(f(seed))
+        except NotDifferentiableError:
+            raise
+        except Exception as error:
+            f(np.copy(x)[()])
+            raise NotDifferentiableError(f"f cannot be differentiated: {error}") from error
 
 
 def _by_series(f: Callable[[Any], Any], x: Any, order: int, method: Method) -> Any:
     try:
         row = expand(f, x, order)
     except NotDifferentiableError:
-        if method == "exact" or isinstance(x, Series):
+        if method == "exact" or isinstance(x, StandIn):
             raise
         return differences.derivative(f, x, order).value
     except (TypeError, ValueError):

@@ -56,10 +56,11 @@ def apply(ufunc: np.ufunc, rows: Sequence[Row], number: Callable[[Row], Any]) ->
     if ufunc in BILINEAR:
         return convolution(BILINEAR[ufunc], *rows)
     if ufunc is np.divide:
-        return _quotient(*rows)
+        return quotient(*rows)
     if ufunc is np.power and len(rows[1]) > 1:
         base, exponent = map(number, rows)
-        return tuple(np.exp(exponent * np.log(base)).coefficients)
+        result: Row = np.exp(exponent * np.log(base)).coefficients
+        return result
     return _integral_of_chain_rule(ufunc, rows, number)
 
 
@@ -75,14 +76,16 @@ def convolution(product: Callable[[Any, Any], Any], a: Row, b: Row) -> Row:
     ]
 
 
-def _quotient(a: Row, b: Row) -> Row:
-    """The row of q = a / b, from a_k = Σ b_j q_(k-j) solved for q_k."""
+def quotient(
+    a: Row, b: Row, divide: Callable[[Any, Any], Any] = operator.truediv, product: Callable[..., Any] = operator.mul
+) -> Row:
+    """Return the row of q = a / b, from a_k = Σ b_j q_(k-j) solved for q_k; with matrices, of the solution of b q = a."""
     q: list[Any] = []
     for k in _powers([a, b]):
-        rest = a[k] if k < len(a) else 0.0
+        rest = a[k] if k < len(a) else 0.0 * a[0]
         for j in range(1, min(k + 1, len(b))):
-            rest = rest - b[j] * q[k - j]
-        q.append(rest / b[0])
+            rest = rest - product(b[j], q[k - j])
+        q.append(divide(rest, b[0]))
     return q
 
 

@@ -56,6 +56,17 @@ def _log_of_sum(a: Any, b: Any) -> tuple[Any, Any]:
 
 
 PARTIAL_DERIVATIVES: dict[np.ufunc, Callable[..., Any]] = {
+    np.add: lambda a, b: (1.0, 1.0),
+    np.subtract: lambda a, b: (1.0, -1.0),
+    np.multiply: lambda a, b: (b, a),
+    np.divide: lambda a, b: (1 / b, -a / b / b),
+    np.negative: lambda v: -1.0,
+    np.positive: lambda v: 1.0,
+    np.conjugate: lambda v: 1.0,
+    np.deg2rad: lambda v: np.deg2rad(1.0),
+    np.radians: lambda v: np.deg2rad(1.0),
+    np.rad2deg: lambda v: np.rad2deg(1.0),
+    np.degrees: lambda v: np.rad2deg(1.0),
     np.exp: np.exp,
     np.exp2: lambda v: LN2 * np.exp2(v),
     np.expm1: np.exp,

@@ -6,26 +6,29 @@ comes out is the beginning of the function's Taylor series,
     f(x + t) = c_0 + c_1 t + c_2 t² + ... + c_n t^n,     with c_k = f⁽ᵏ⁾(x) / k!
 
 No step size, hence no truncation error; no formulas, hence none that swell. How coefficients are computed is told in
-`helpers.recurrences`; this module makes numpy believe that a series is an array.
+`helpers.recurrences`, how numpy is made to believe that a series is an array in `helpers.standins`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import Any, NoReturn
+import itertools
+import operator
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
+from typing import Any
 
 import numpy as np
 
-from helpers.recurrences import Row, apply
-from helpers.rules import CONDITIONS, SINGLE_POINT, NotDifferentiableError
+from helpers.recurrences import Row, apply, quotient
+from helpers.rules import NotDifferentiableError
+from helpers.standins import StandIn, scatter
 
 
-class Series(np.lib.mixins.NDArrayOperatorsMixin):
+class Series(StandIn):
     """An array of Taylor series in t, each cut off after t^n.
 
     Parameters
     ----------
     coefficients : sequence of array_like
-        c_0, ..., c_n, with n at least 1; all take the shape of c_0. They may be series themselves, in another letter.
+        c_0, ..., c_n, with n at least 1; all take the shape of c_0. They may be stand-ins themselves.
     letter : int
         Which t this is: a derivative taken inside another one has a t of its own, with a greater number.
 
@@ -48,112 +51,62 @@ class Series(np.lib.mixins.NDArrayOperatorsMixin):
         """What an ordinary evaluation gives: c_0."""
         return self.coefficients[0]
 
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return np.shape(self.value)
-
-    @property
-    def ndim(self) -> int:
-        return len(self.shape)
-
-    @property
-    def size(self) -> int:
-        return int(np.size(self.value))
-
-    @property
-    def dtype(self) -> np.dtype[np.float64]:
-        return np.dtype(np.float64)
-
-    @property
-    def T(self) -> "Series":  # noqa: N802 - numpy's name
-        return self.each(np.transpose)
-
     def __repr__(self) -> str:
         return f"Series({list(self.coefficients)}, letter={self.letter})"
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        (target,) = options.pop("out", (None,))
-        if method != "__call__" or options:
-            raise NotDifferentiableError(f"np.{ufunc.__name__} with {method} {options or ''} cannot be differentiated")
-        if ufunc in CONDITIONS:
-            return _compare(ufunc, inputs)
-        rows, letter = align(*inputs)
-        result = Series(apply(ufunc, rows, partial(_number, letter=letter)), letter)
-        return result if target is None or not target.shape else target.overwrite(result.coefficients)
-
-    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        from helpers.array_functions import FUNCTIONS
-
-        if function not in FUNCTIONS or "out" in kwargs:
-            raise NotDifferentiableError(f"np.{function.__name__} cannot be differentiated")
-        return FUNCTIONS[function](*args, **kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        # x.sum() is np.sum(x); and where np.sin meets an array of objects, it calls x.sin() on each of them.
-        if name.startswith("_") or not callable(function := getattr(np, name, None)):
-            raise AttributeError(f"a Series has no attribute {name!r}")
-        return partial(function, self)
-
-    def __getitem__(self, key: Any) -> "Series":
-        return self.each(lambda c: c[key])
-
     def __setitem__(self, key: Any, new: Any) -> None:
-        copies = [np.array(c) for c in self.coefficients]
-        rows, _ = align(new, self)
-        for copy, c in zip(copies, padded(rows)[0], strict=True):
+        copies = [np.copy(c) for c in self.coefficients]
+        for copy, c in zip(copies, padded(self.rows(new, self))[0], strict=True):
             copy[key] = c
-        self.overwrite(copies)
+        self.overwrite(Series(copies, self.letter))
 
-    def __len__(self) -> int:
-        if not self.shape:
-            raise TypeError("a number has no len()")
-        return self.shape[0]
-
-    def __iter__(self) -> Iterator["Series"]:
-        return (self[i] for i in range(len(self)))
-
-    def __bool__(self) -> bool:
-        return bool(self != 0)
-
-    def __float__(self) -> NoReturn:
-        raise NotDifferentiableError("float(x), int(x) or a function of `math` keeps the number and loses its slope")
-
-    __int__ = __index__ = __complex__ = __float__
-
-    def each(self, function: Callable[[Any], Any]) -> "Series":
-        """Apply a linear `function` of an array to every coefficient."""
-        return Series([function(c) for c in self.coefficients], self.letter)
-
-    def overwrite(self, coefficients: Row) -> "Series":
+    def overwrite(self, new: "Series") -> "Series":
         """Change in place, as `x[0] = 1` and `x += 1` do to an array."""
         if any(getattr(c, "base", None) is not None for c in self.coefficients):
             raise NotDifferentiableError(
                 "a part of an array, changed in place, cannot be differentiated; copy it first"
             )
-        self.coefficients = Series(coefficients).coefficients
+        self.coefficients = new.coefficients
         return self
 
+    def rows(self, *arguments: Any) -> list[Row]:
+        """Return the coefficients of each of the `arguments`; a constant has one."""
+        return [a.coefficients if self.kin(a) else (a,) for a in arguments]
 
-def lift(a: Any) -> Any:
-    """Return `a` as a `Series` if there are any in it (a list of series is a series of arrays), else as numbers."""
-    if isinstance(a, (Series, float, int)):
-        return a
-    array = np.asarray(a)
-    if array.dtype.kind in "biuf":
-        return array[()]
-    if not any(isinstance(part, Series) for part in array.flat):
-        raise NotDifferentiableError(f"cannot compute with {a!r}")
-    rows, letter = align(*array.flat)
-    columns = zip(*padded(rows), strict=True)
-    return Series([np.reshape(np.stack(column), array.shape) for column in columns], letter)
+    def each(self, function: Callable[[Any], Any]) -> "Series":
+        """Apply a linear `function` of an array to every coefficient."""
+        return Series([function(c) for c in self.coefficients], self.letter)
 
+    rearranged = each
 
-def align(*arguments: Any) -> tuple[list[Row], int]:
-    """Return a row of coefficients for each of the `arguments`, in the newest letter that occurs in them."""
-    lifted = [lift(a) for a in arguments]
-    letter = max(a.letter for a in lifted if isinstance(a, Series))
-    # A series in an older letter is a constant here, as x is in ∂/∂y (x y).
-    return [a.coefficients if isinstance(a, Series) and a.letter == letter else (a,) for a in lifted], letter
+    def along(self, function: Callable[..., Any], axis: Any, **options: Any) -> "Series":
+        return self.each(lambda c: function(c, axis=axis, **options))
+
+    def scattered(self, index: Any, size: int) -> "Series":
+        return self.each(lambda c: scatter(c, index, size))
+
+    def elementwise(self, ufunc: np.ufunc, arguments: Sequence[Any]) -> "Series":
+        return Series(apply(ufunc, self.rows(*arguments), partial(_number, letter=self.letter)), self.letter)
+
+    def joined(self, function: Callable[[Any], Any], parts: Sequence[Any]) -> "Series":
+        return Series([function(column) for column in zip(*padded(self.rows(*parts)), strict=True)], self.letter)
+
+    def where(self, condition: Any, a: Any, b: Any) -> "Series":
+        columns = zip(*padded(self.rows(a, b)), strict=True)
+        return Series([np.where(condition, *column) for column in columns], self.letter)
+
+    def einsum(self, subscripts: str, operands: Sequence[Any]) -> "Series":
+        rows = self.rows(*operands)
+        terms: list[list[Any]] = [[] for _ in max(rows, key=len)]
+        for powers in itertools.product(*(range(len(row)) for row in rows)):
+            if sum(powers) < len(terms):
+                factors = [row[j] for row, j in zip(rows, powers, strict=True)]
+                terms[sum(powers)].append(np.einsum(subscripts, *factors))
+        return Series([reduce(operator.add, term) for term in terms], self.letter)
+
+    def solve(self, a: Any, b: Any) -> "Series":
+        left, right = self.rows(a, b)
+        return Series(quotient(right, left, lambda c, a: np.linalg.solve(a, c), operator.matmul), self.letter)
 
 
 def padded(rows: Sequence[Row]) -> list[Row]:
@@ -164,13 +117,3 @@ def padded(rows: Sequence[Row]) -> list[Row]:
 
 def _number(row: Row, letter: int) -> Any:
     return Series(row, letter) if len(row) > 1 else row[0]
-
-
-def _compare(ufunc: np.ufunc, arguments: Sequence[Any]) -> Any:
-    """Compare values as numpy does, unless the outcome singles out the very point: its neighbours may differ."""
-    result = ufunc(*(a.value if isinstance(a, Series) else a for a in arguments))
-    if ufunc in SINGLE_POINT and np.any(result == SINGLE_POINT[ufunc]):
-        raise NotDifferentiableError(
-            f"np.{ufunc.__name__} singles out a point, which says nothing about the slope there"
-        )
-    return result

@@ -4,17 +4,25 @@ Arithmetic on a list of words or on None fails somewhere deep inside, with a mes
 stand at the door: they name the thing, what was found, and what to do.
 """
 
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 HIGHEST_ORDER = 100
+
+Method = Literal["auto", "exact", "differences"]
 
 
 def require_function(f: Any) -> None:
     """Raise a TypeError unless `f` can be called."""
     if not callable(f):
         raise TypeError(f"f must be a function, got {f!r}; write `lambda x: ...` around an expression")
+
+
+def require_method(method: Any) -> None:
+    """Raise a ValueError unless `method` is a way to differentiate."""
+    if method not in get_args(Method):
+        raise ValueError(f"method must be one of {', '.join(get_args(Method))}, got {method!r}")
 
 
 def require_order(order: Any) -> None:
@@ -51,7 +59,7 @@ def real_array(a: Any, name: str) -> Any:
     return real[()]
 
 
-def points(x: Any) -> Any:
+def points(x: Any, name: str = "x") -> Any:
     """Return `x` as a `np.float64` or an array, after checking that one can differentiate there.
 
     Raises
@@ -61,12 +69,29 @@ def points(x: Any) -> Any:
     ValueError
         If `x` is empty, or holds NaN or an infinity.
     """
-    x = real_array(x, "x")
+    x = real_array(x, name)
     if not np.size(x):
-        raise ValueError("x must hold at least one number, got an empty array")
+        raise ValueError(f"{name} must hold at least one number, got an empty array")
     if not np.all(np.isfinite(x)):
-        raise ValueError(f"x must be finite, got {first(x, ~np.isfinite(x))}; leave such points out")
+        raise ValueError(f"{name} must be finite, got {first(x, ~np.isfinite(x))}; leave such points out")
     return x
+
+
+def vector(a: Any, name: str = "x") -> Any:
+    """Return `a` as an array of shape (n,), after the same checks.
+
+    Examples
+    --------
+    >>> vector(3.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: x must have shape (n,), got (); wrap a scalar as [x]
+    """
+    a = points(a, name)
+    if np.ndim(a) != 1:
+        advice = "flatten it" if np.ndim(a) else f"wrap a scalar as [{name}]"
+        raise ValueError(f"{name} must have shape (n,), got {np.shape(a)}; {advice}")
+    return a
 
 
 def values(y: Any) -> Any:

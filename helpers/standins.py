@@ -1,0 +1,187 @@
+"""What a function of numpy code is given in place of an array, so that it works out its own derivative.
+
+A stand-in has the shape of the array that it stands in for, and numpy passes on to it whatever is done with it. There
+are three: a `Series` in t carries derivatives of any order along one line, the `Tangents` in it those along many lines
+at once, and a `Node` remembers where it came from. Each knows the same few things to do, and all else is made of them:
+apply a function to each element, rearrange, join, sum along an axis, multiply matrices, choose, solve linear equations.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import count
+from typing import Any, NoReturn
+
+import numpy as np
+
+from helpers.rules import CONDITIONS, SINGLE_POINT, NotDifferentiableError
+
+letters = count(1)
+MATRIX_PRODUCTS = {(1, 1): "j,j->", (2, 1): "ij,j->i", (1, 2): "j,jk->k", (2, 2): "ij,jk->ik"}
+
+
+class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
+    """An array with derivatives. Those of a derivative taken inside another one have a newer (greater) `letter`."""
+
+    value: Any
+    letter: int
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return np.shape(self.value)
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        return int(np.prod(self.shape))
+
+    @property
+    def dtype(self) -> np.dtype[np.float64]:
+        return np.dtype(np.float64)
+
+    @property
+    def T(self) -> Any:  # noqa: N802 - numpy's name
+        return np.transpose(self)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        (target,) = options.pop("out", (None,))
+        if method != "__call__" or options:
+            raise NotDifferentiableError(f"np.{ufunc.__name__} with {method} {options or ''} cannot be differentiated")
+        if ufunc in CONDITIONS:
+            return _compare(ufunc, inputs)
+        arguments = [lift(a) for a in inputs]
+        result = newest(arguments).elementwise(ufunc, arguments)
+        return result if target is None or not target.shape else target.overwrite(result)
+
+    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        from helpers.array_functions import FUNCTIONS
+
+        if function not in FUNCTIONS or "out" in kwargs:
+            raise NotDifferentiableError(f"np.{function.__name__} cannot be differentiated")
+        return FUNCTIONS[function](*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        # x.sum() is np.sum(x); and where np.sin meets an array of objects, it calls x.sin() on each of them.
+        if name.startswith("_") or not callable(function := getattr(np, name, None)):
+            raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}")
+        return partial(function, self)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.rearranged(lambda a: a[key])
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError("a number has no len()")
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[i] for i in range(len(self)))
+
+    def __bool__(self) -> bool:
+        return bool(self != 0)
+
+    def __float__(self) -> NoReturn:
+        raise NotDifferentiableError("float(x), int(x) or a function of `math` keeps the number and loses its slope")
+
+    __int__ = __index__ = __complex__ = __float__
+
+    def overwrite(self, new: Any) -> Any:
+        raise NotDifferentiableError("an array that is changed in place cannot be differentiated here")
+
+    def kin(self, a: Any) -> bool:
+        """Tell whether `a` carries the same derivatives; if not, it is a constant here, as x is in ∂/∂y (x y)."""
+        return isinstance(a, type(self)) and a.letter == self.letter
+
+    # What each kind of stand-in knows; `self` may be any of those that take part.
+
+    def elementwise(self, ufunc: np.ufunc, arguments: Sequence[Any]) -> Any:
+        raise NotImplementedError
+
+    def rearranged(self, function: Callable[[Any], Any]) -> Any:
+        """Apply a `function` that only picks elements and puts them into a shape."""
+        raise NotImplementedError
+
+    def joined(self, function: Callable[[Any], Any], parts: Sequence[Any]) -> Any:
+        """Apply a `function` that puts the elements of several arrays into one."""
+        raise NotImplementedError
+
+    def along(self, function: Callable[..., Any], axis: Any, **options: Any) -> Any:
+        """Sum, or sum up step by step, along an axis."""
+        raise NotImplementedError
+
+    def einsum(self, subscripts: str, operands: Sequence[Any]) -> Any:
+        raise NotImplementedError
+
+    def where(self, condition: Any, a: Any, b: Any) -> Any:
+        raise NotImplementedError
+
+    def solve(self, a: Any, b: Any) -> Any:
+        raise NotImplementedError
+
+    def scattered(self, index: Any, size: int) -> Any:
+        raise NotImplementedError
+
+
+def lift(a: Any) -> Any:
+    """Return `a` as a stand-in if there are any in it (a list of series is a series of arrays), else as numbers."""
+    if isinstance(a, StandIn | float | int):
+        return a
+    array = np.asarray(a)
+    if array.dtype.kind in "biuf":
+        return array[()]
+    if not any(isinstance(part, StandIn) for part in array.flat):
+        raise NotDifferentiableError(f"cannot compute with {a!r}")
+    parts = [lift(part) for part in array.flat]
+    return newest(parts).joined(lambda column: np.reshape(np.stack(column), array.shape), parts)
+
+
+def newest(arguments: Sequence[Any]) -> StandIn:
+    """Return the stand-in whose derivatives are being taken: those of older ones are its constants."""
+    return max((a for a in arguments if isinstance(a, StandIn)), key=lambda a: a.letter)
+
+
+def plain(a: Any) -> Any:
+    """Return what an ordinary evaluation would give."""
+    return plain(a.value) if isinstance(a, StandIn) else a
+
+
+def index_of(function: Callable[[Any], Any], *shapes: tuple[int, ...]) -> Any:
+    """Return where `function` takes its elements from, in arrays of the given shapes laid end to end.
+
+    Examples
+    --------
+    >>> index_of(np.transpose, (2, 3)).tolist()
+    [[0, 3], [1, 4], [2, 5]]
+    """
+    ends = np.cumsum([np.prod(shape, dtype=int) for shape in shapes])
+    places = [np.arange(end - np.prod(s, dtype=int), end).reshape(s) for s, end in zip(shapes, ends, strict=True)]
+    return function(places[0] if len(places) == 1 else places)
+
+
+def scatter(a: Any, index: Any, size: int) -> Any:
+    """Return `size` sums of those elements of `a` with the same index: the reverse of picking them."""
+    if isinstance(a, StandIn):
+        return a.scattered(index, size)
+    return np.bincount(np.ravel(index), np.ravel(np.broadcast_to(a, np.shape(index))), size)
+
+
+def matrix_product(a: Any, b: Any) -> str:
+    """Return a @ b in the notation of `np.einsum`."""
+    return MATRIX_PRODUCTS.get((np.ndim(a), np.ndim(b)), "...ij,...jk->...ik")
+
+
+def contract(subscripts: str, *operands: Any) -> Any:
+    """Return `np.einsum` of the operands, by way of matrix products where these are large enough to gain from it."""
+    return np.einsum(subscripts, *operands, optimize=max(map(np.size, operands)) > 1000)
+
+
+def _compare(ufunc: np.ufunc, arguments: Sequence[Any]) -> Any:
+    """Compare values as numpy does, unless the outcome singles out the very point: its neighbours may differ."""
+    result = ufunc(*(a.value if isinstance(a, StandIn) else a for a in arguments))
+    if ufunc in SINGLE_POINT and np.any(result == SINGLE_POINT[ufunc]):
+        raise NotDifferentiableError(
+            f"np.{ufunc.__name__} singles out a point, which says nothing about the slope there"
+        )
+    return result
