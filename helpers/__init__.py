@@ -9,13 +9,51 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers import autodiff, check, differences, display, explorers, figures, puzzles
+    from helpers import (
+        autodiff,
+        check,
+        differences,
+        display,
+        explorers,
+        figures,
+        puzzles,
+        several_variables,
+        taylor,
+    )
     from helpers.autodiff import derivative
     from helpers.display import show
+    from helpers.several_variables import directional_derivative, gradient, hessian, jacobian, partial
+    from helpers.taylor import linearise, quadratic_approximation, taylor_coefficients, taylor_polynomial
 
-__all__ = ["autodiff", "check", "derivative", "differences", "display", "explorers", "figures", "puzzles", "show"]
+__all__ = [
+    "autodiff",
+    "check",
+    "derivative",
+    "differences",
+    "directional_derivative",
+    "display",
+    "explorers",
+    "figures",
+    "gradient",
+    "hessian",
+    "jacobian",
+    "linearise",
+    "partial",
+    "puzzles",
+    "quadratic_approximation",
+    "several_variables",
+    "show",
+    "taylor",
+    "taylor_coefficients",
+    "taylor_polynomial",
+]
 
-_HOMES = {"derivative": "autodiff", "show": "display"}
+_HOMES = {
+    "derivative": "autodiff",
+    "show": "display",
+    **dict.fromkeys(("directional_derivative", "gradient", "hessian", "jacobian", "partial"), "several_variables"),
+    **dict.fromkeys(("linearise", "quadratic_approximation", "taylor_coefficients", "taylor_polynomial"), "taylor"),
+}
 
 
 def __getattr__(name: str) -> Any:

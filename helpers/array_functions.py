@@ -14,7 +14,6 @@ import numpy as np
 
 from helpers.linear_algebra import determinant, inverse, norm, solve
 from helpers.rules import NotDifferentiableError
-from helpers.series import Series, padded
 from helpers.standins import StandIn, lift, newest
 
 
@@ -40,7 +39,8 @@ def _sum(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
 
 
 def _cumsum(a: Any, axis: int | None = None) -> Any:
-    return np.ravel(a).along(np.cumsum, 0) if axis is None else lift(a).along(np.cumsum, axis)
+    flat = lift(a) if axis is not None else lift(np.ravel(a))
+    return flat.along(np.cumsum, axis or 0)
 
 
 def _mean(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
@@ -119,12 +119,6 @@ def _polyval(p: Any, x: Any) -> Any:
     return reduce(lambda total, coefficient: total * x + coefficient, p, np.zeros_like(x))
 
 
-def _full_like(a: Any, fill_value: Any, **_: Any) -> Any:
-    constant = np.full(np.shape(a), fill_value, dtype=float)
-    # Only a series can be filled in afterwards.
-    return Series(padded([[constant], a.coefficients])[0], a.letter) if isinstance(a, Series) else constant
-
-
 # Their type: mypy cannot join the signatures of so many functions.
 _RESHAPING: tuple[Any, ...] = (
     np.atleast_1d,
@@ -157,8 +151,8 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.diff: _diff,
     np.dot: _dot,
     np.einsum: _einsum,
-    np.empty_like: lambda a, **_: _full_like(a, 0.0),
-    np.full_like: _full_like,
+    np.empty_like: lambda a, **_: a.filled(0.0),
+    np.full_like: lambda a, fill_value, **_: a.filled(fill_value),
     np.inner: lambda a, b: _dot(a, np.transpose(b)),
     np.linalg.det: determinant,
     np.linalg.inv: inverse,
@@ -168,7 +162,7 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.mean: _mean,
     np.min: _along(np.minimum),
     np.ndim: lambda a: a.ndim,
-    np.ones_like: lambda a, **_: _full_like(a, 1.0),
+    np.ones_like: lambda a, **_: a.filled(1.0),
     np.outer: _outer,
     np.piecewise: _piecewise,
     np.polyval: _polyval,
@@ -182,5 +176,5 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.var: _var,
     np.vdot: lambda a, b: np.ravel(a) @ np.ravel(b),
     np.where: _where,
-    np.zeros_like: lambda a, **_: _full_like(a, 0.0),
+    np.zeros_like: lambda a, **_: a.filled(0.0),
 }

@@ -145,7 +145,8 @@ def run(f: Callable[[Any], Any], seed: StandIn, x: Any) -> Any:
     """
     with np.errstate(all="ignore"):
         try:
-            return lift(f(seed))
+            y = f(seed)
+            return lift(values(y) if y is None else y)
         except NotDifferentiableError:
             raise
         except Exception as error:

@@ -56,7 +56,8 @@ def apply(ufunc: np.ufunc, rows: Sequence[Row], number: Callable[[Row], Any]) ->
     if ufunc in BILINEAR:
         return convolution(BILINEAR[ufunc], *rows)
     if ufunc is np.divide:
-        return quotient(*rows)
+        numerator, denominator = rows
+        return quotient(numerator, denominator)
     if ufunc is np.power and len(rows[1]) > 1:
         base, exponent = map(number, rows)
         result: Row = np.exp(exponent * np.log(base)).coefficients
@@ -77,9 +78,12 @@ def convolution(product: Callable[[Any, Any], Any], a: Row, b: Row) -> Row:
 
 
 def quotient(
-    a: Row, b: Row, divide: Callable[[Any, Any], Any] = operator.truediv, product: Callable[..., Any] = operator.mul
+    a: Row,
+    b: Row,
+    divide: Callable[[Any, Any], Any] = operator.truediv,
+    product: Callable[..., Any] = operator.mul,
 ) -> Row:
-    """Return the row of q = a / b, from a_k = Σ b_j q_(k-j) solved for q_k; with matrices, of the solution of b q = a."""
+    """Return the row of q = a / b, from a_k = Σ b_j q_(k-j) solved for q_k; for matrices, of b⁻¹ a."""
     q: list[Any] = []
     for k in _powers([a, b]):
         rest = a[k] if k < len(a) else 0.0 * a[0]

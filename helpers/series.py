@@ -69,6 +69,10 @@ class Series(StandIn):
         self.coefficients = new.coefficients
         return self
 
+    def filled(self, value: Any) -> "Series":
+        constant, zeros = np.full_like(self.value, value), [np.zeros_like(c) for c in self.coefficients[1:]]
+        return Series([constant, *zeros], self.letter)
+
     def rows(self, *arguments: Any) -> list[Row]:
         """Return the coefficients of each of the `arguments`; a constant has one."""
         return [a.coefficients if self.kin(a) else (a,) for a in arguments]

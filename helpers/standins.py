@@ -68,6 +68,9 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
             raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}")
         return partial(function, self)
 
+    def reshape(self, *shape: Any) -> Any:
+        return np.reshape(self, shape[0] if len(shape) == 1 else shape)
+
     def __getitem__(self, key: Any) -> Any:
         return self.rearranged(lambda a: a[key])
 
@@ -89,6 +92,10 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
 
     def overwrite(self, new: Any) -> Any:
         raise NotDifferentiableError("an array that is changed in place cannot be differentiated here")
+
+    def filled(self, value: Any) -> Any:
+        """Return an array of the same shape, which is `value` everywhere."""
+        return np.full(self.shape, value, dtype=float)
 
     def kin(self, a: Any) -> bool:
         """Tell whether `a` carries the same derivatives; if not, it is a constant here, as x is in ∂/∂y (x y)."""

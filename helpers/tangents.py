@@ -1,8 +1,8 @@
 """Many directions at once: what t is multiplied with, if x moves along several lines.
 
-In x + v t, the coefficient of t may be not one array v but many, v_1 ... v_d, one for each direction. Everything that is
-done with a coefficient of t is linear, so it can be done to all of them in one sweep of numpy. With the n unit vectors
-as directions, the coefficient of t in f(x + v t) is the whole Jacobian.
+In x + v t, the coefficient of t may be not one array v but many, v_1 ... v_d, one for each direction. Everything that
+is done with a coefficient of t is linear, so it can be done to all of them in one sweep of numpy. With the n unit
+vectors as directions, the coefficient of t in f(x + v t) is the whole Jacobian.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class Tangents(StandIn):
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return np.shape(self.data)[:-1]
+        return tuple(np.shape(self.data)[:-1])
 
     def __setitem__(self, key: Any, new: Any) -> None:
         self.data[(*key, slice(None)) if isinstance(key, tuple) else key] = self._spread(new)
@@ -41,6 +41,9 @@ class Tangents(StandIn):
     def _spread(self, a: Any) -> Any:
         """Return what stands for `a` in a computation with `data`: an array that is the same in all directions."""
         return a.data if self.kin(a) else np.reshape(a, (*np.shape(a), 1))
+
+    def filled(self, value: Any) -> Any:
+        return self._like(np.full_like(self.data, value))
 
     def _like(self, data: Any) -> "Tangents":
         return Tangents(data, self.letter)
@@ -69,9 +72,10 @@ class Tangents(StandIn):
         inputs, arrow, output = subscripts.replace(" ", "").partition("->")
         if not arrow:
             raise NotDifferentiableError("np.einsum needs an arrow, as in 'ij,j->i'")
-        marked = [labels + "Z" * self.kin(a) for labels, a in zip(inputs.split(","), operands, strict=True)]
+        mark = next(label for label in "ZYXWVU" if label not in subscripts)
+        marked = [labels + mark * self.kin(a) for labels, a in zip(inputs.split(","), operands, strict=True)]
         data = [a.data if self.kin(a) else a for a in operands]
-        return self._like(contract(f"{','.join(marked)}->{output}Z", *data))
+        return self._like(contract(f"{','.join(marked)}->{output}{mark}", *data))
 
     def where(self, condition: Any, a: Any, b: Any) -> Any:
         return self._like(np.where(self._spread(condition), self._spread(a), self._spread(b)))

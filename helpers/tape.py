@@ -1,9 +1,9 @@
 """Reverse mode: all partial derivatives of one number, at the cost of a few evaluations, however many there are.
 
-While f runs, every intermediate result is written onto a tape, together with how its own small changes follow from those
-of its arguments. Then the tape is read backwards. The slope of the last result with respect to itself is 1; each entry
-hands its slope down to its arguments, multiplied with the partial derivatives; and what arrives at x is the gradient.
-This is the chain rule from the outside in, and under the name of backpropagation it is how networks learn.
+While f runs, every intermediate result is written onto a tape, together with how its own small changes follow from
+those of its arguments. Then the tape is read backwards. The slope of the last result with respect to itself is 1; each
+entry hands its slope down to its arguments, multiplied with the partial derivatives; and what arrives at x is the
+gradient. This is the chain rule from the outside in, and as backpropagation it is how networks learn.
 
 Source: A. Griewank and A. Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, chapter 3.
 """
@@ -106,10 +106,13 @@ class Node(StandIn):
     def solve(self, a: Any, b: Any) -> Any:
         matrix, right = self._values([a, b])
         x = np.linalg.solve(matrix, right)
-        to_b = lambda slope: np.linalg.solve(np.transpose(matrix), slope)  # noqa: E731
-        to_a = lambda slope: -contract("i,j->ij", to_b(slope), x)  # noqa: E731
-        if np.ndim(right) > 1:
-            to_a = lambda slope: -(to_b(slope) @ np.transpose(x))  # noqa: E731
+
+        def to_b(slope: Any) -> Any:
+            return np.linalg.solve(np.transpose(matrix), slope)
+
+        def to_a(slope: Any) -> Any:
+            return -np.einsum("i,j->ij" if np.ndim(x) == 1 else "ik,jk->ij", to_b(slope), x)
+
         return self._result(x, [(v, pull) for v, pull in ((a, to_a), (b, to_b)) if self.kin(v)])
 
     def scattered(self, index: Any, size: int) -> Any:
