@@ -130,13 +130,9 @@ def gradient(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any
     array([12.,  9.])
     """
     x = _checked(f, x, method)
-    axes = np.eye(len(x))
-    return _first_that_works(
-        [lambda: _backwards(f, x), lambda: _forwards(f, x, axes, 0)],
-        lambda: _differences(f, x, axes, 1, 0),
-        x,
-        method,
-    )
+    # The axes make a matrix of n x n, which reverse mode does without.
+    ways = [lambda: _backwards(f, x), lambda: _forwards(f, x, np.eye(len(x)), 0)]
+    return _first_that_works(ways, lambda: _differences(f, x, np.eye(len(x)), 1, 0), x, method)
 
 
 def jacobian(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any:
