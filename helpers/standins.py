@@ -154,17 +154,19 @@ def plain(a: Any) -> Any:
     return plain(a.value) if isinstance(a, StandIn) else a
 
 
-def index_of(function: Callable[[Any], Any], *shapes: tuple[int, ...]) -> Any:
+def index_of(function: Callable[[list[Any]], Any], *shapes: tuple[int, ...]) -> Any:
     """Return where `function` takes its elements from, in arrays of the given shapes laid end to end.
 
     Examples
     --------
-    >>> index_of(np.transpose, (2, 3)).tolist()
+    >>> index_of(np.concatenate, (2,), (3,)).tolist()
+    [0, 1, 2, 3, 4]
+    >>> index_of(lambda arrays: arrays[0].T, (2, 3)).tolist()
     [[0, 3], [1, 4], [2, 5]]
     """
     ends = np.cumsum([np.prod(shape, dtype=int) for shape in shapes])
     places = [np.arange(end - np.prod(s, dtype=int), end).reshape(s) for s, end in zip(shapes, ends, strict=True)]
-    return function(places[0] if len(places) == 1 else places)
+    return function(places)
 
 
 def scatter(a: Any, index: Any, size: int) -> Any:

@@ -56,12 +56,13 @@ class Tangents(StandIn):
         return self._like(ufunc(*(self._spread(a) for a in arguments)))
 
     def rearranged(self, function: Callable[[Any], Any]) -> Any:
-        return self._like(np.reshape(self.data, (-1, np.shape(self.data)[-1]))[index_of(function, self.shape)])
+        index = index_of(lambda arrays: function(arrays[0]), self.shape)
+        return self._like(np.reshape(self.data, (-1, np.shape(self.data)[-1]))[index])
 
     def joined(self, function: Callable[[Any], Any], parts: Sequence[Any]) -> Any:
         d = np.shape(self.data)[-1]
         rows = [np.reshape(np.broadcast_to(self._spread(p), (*np.shape(p), d)), (-1, d)) for p in parts]
-        return self._like(np.concatenate(rows)[index_of(lambda a: function(a), *map(np.shape, parts))])
+        return self._like(np.concatenate(rows)[index_of(function, *map(np.shape, parts))])
 
     def along(self, function: Callable[..., Any], axis: Any, **options: Any) -> Any:
         axes = range(self.ndim) if axis is None else np.atleast_1d(axis)

@@ -58,7 +58,7 @@ class Node(StandIn):
         return self._result(ufunc(*values), pulls)
 
     def rearranged(self, function: Callable[[Any], Any]) -> Any:
-        index = index_of(function, self.shape)
+        index = index_of(lambda arrays: function(arrays[0]), self.shape)
         pull = lambda slope: np.reshape(scatter(slope, index, self.size), self.shape)  # noqa: E731
         return self._result(function(self.value), [(self, pull)])
 
