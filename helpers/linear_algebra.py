@@ -39,7 +39,7 @@ def determinant(a: Any) -> Any:
 
 def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:  # noqa: A002 - numpy's name
     """Return the length of a vector: Euclidean, or for `ord` = 1 or inf the sum or the largest of the sizes."""
-    if ord is None or (ord == 2 and np.ndim(x) == 1) or (ord == "fro" and np.ndim(x) == 2):
+    if ord is None or (ord == 2 and np.ndim(x) == 1):
         return np.sqrt(np.sum(x * x, axis=axis, keepdims=keepdims))
     if np.ndim(x) == 1 and ord in (1, np.inf):
         return np.sum(np.abs(x)) if ord == 1 else np.max(np.abs(x))

@@ -14,12 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers import differences
-from helpers.autodiff import expand, run
-from helpers.rules import NotDifferentiableError
-from helpers.standins import StandIn, letters, plain
-from helpers.tape import Node, read_backwards
-from helpers.validation import Method, require_function, require_method, values, vector
+from helpers.standins import StandIn
+from helpers.validation import Method, require_function, require_method, vector
+from helpers.ways import backwards, by_differences, first_that_works, forwards, second_differences
 
 
 def partial(f: Callable[[Any], Any], x: Any, i: int, *, method: Method = "auto") -> Any:
@@ -131,8 +128,8 @@ def gradient(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any
     """
     x = _checked(f, x, method)
     # The axes make a matrix of n x n, which reverse mode does without.
-    ways = [lambda: _backwards(f, x), lambda: _forwards(f, x, np.eye(len(x)), 0)]
-    return _first_that_works(ways, lambda: _differences(f, x, np.eye(len(x)), 1, 0), x, method)
+    ways = [lambda: backwards(f, x), lambda: forwards(f, x, np.eye(len(x)), 0)]
+    return first_that_works(ways, lambda: by_differences(f, x, np.eye(len(x)), 1, 0), x, method)
 
 
 def jacobian(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any:
@@ -212,10 +209,10 @@ def hessian(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any:
     x = _checked(f, x, method)
     axes = np.eye(len(x))
     ways = [
-        lambda: _forwards(lambda p: _backwards(f, p), x, axes, 1),
-        lambda: _forwards(lambda p: _forwards(f, p, axes, 0), x, axes, 1),
+        lambda: forwards(lambda p: backwards(f, p), x, axes, 1),
+        lambda: forwards(lambda p: forwards(f, p, axes, 0), x, axes, 1),
     ]
-    H = _first_that_works(ways, lambda: _second_differences(f, x), x, method)  # noqa: N806 - the field's own name
+    H = first_that_works(ways, lambda: second_differences(f, x), x, method)  # noqa: N806 - the field's own name
     return (H + np.transpose(H)) / 2
 
 
@@ -227,84 +224,10 @@ def _checked(f: Any, x: Any, method: Any) -> Any:
 
 def _columns(f: Callable[[Any], Any], x: Any, directions: Any, method: Method, dimensions: int | None = None) -> Any:
     """Return the derivatives of f along one direction, or along many as columns."""
-    slope = _first_that_works(
-        [lambda: _forwards(f, x, directions, dimensions)],
-        lambda: _differences(f, x, directions, 1, dimensions),
+    slope = first_that_works(
+        [lambda: forwards(f, x, directions, dimensions)],
+        lambda: by_differences(f, x, directions, 1, dimensions),
         x,
         method,
     )
     return float(slope) if isinstance(slope, np.float64) else slope
-
-
-def _first_that_works(ways: list[Callable[[], Any]], last: Callable[[], Any], x: Any, method: Method) -> Any:
-    """Return the first answer without NaN of `ways` to read the code of f, or else `last`, which asks for values."""
-    failure: Exception | None = None
-    for way in ways if method != "differences" else ():
-        try:
-            answer = way()
-        except NotDifferentiableError as error:
-            failure = failure or error
-            continue
-        if not np.any(np.isnan(plain(answer))):
-            return answer
-        failure = ValueError(f"a derivative at x = {x} comes out as 0 · inf; rewrite f, or take differences")
-    if failure and (method == "exact" or isinstance(x, StandIn)):
-        raise failure
-    return last()
-
-
-def _forwards(f: Callable[[Any], Any], x: Any, directions: Any, dimensions: int | None) -> Any:
-    value, slope = expand(f, x, 1, directions)
-    _require_result(value, x, dimensions)
-    return slope
-
-
-def _backwards(f: Callable[[Any], Any], x: Any) -> Any:
-    start = Node(np.copy(x), [], next(letters))
-    y = run(f, start, x)
-    _require_result(y if isinstance(y, StandIn) else values(y), x, 0)
-    with np.errstate(all="ignore"):
-        return read_backwards(y, start) if isinstance(y, Node) and start.kin(y) else np.zeros(np.shape(x))
-
-
-def _differences(f: Callable[[Any], Any], x: Any, directions: Any, order: int, dimensions: int | None) -> Any:
-    """Return derivatives of f along directions, in columns, from its values on those lines."""
-    with np.errstate(all="ignore"):
-        y = values(f(np.copy(x)))
-    _require_result(y, x, dimensions)
-
-    def on_line(t: Any, v: Any, start: Any) -> Any:
-        try:
-            return values(f(x + (t - start) * v))
-        except (ValueError, ArithmeticError):
-            return np.full(np.shape(y), np.nan)
-
-    def along(v: Any) -> Any:
-        start = x @ v  # On the axis of x_i this is x_i, which tells how long the steps may be.
-        return differences.derivative(lambda t: on_line(t, v, start), start, order).value
-
-    slopes = [along(v) for v in np.atleast_2d(np.transpose(directions))]
-    return np.stack(slopes, axis=-1) if np.ndim(directions) > 1 else slopes[0]
-
-
-def _second_differences(f: Callable[[Any], Any], x: Any) -> Any:
-    """Return the Hessian from second derivatives along the axes and along the lines half-way between two of them."""
-    n = len(x)
-    i, j = np.triu_indices(n, 1)
-    axes = np.eye(n)
-    H = np.diag(_differences(f, x, axes, 2, 0))  # noqa: N806 - the field's own name
-    if n > 1:
-        between = _differences(f, x, (axes[:, i] + axes[:, j]) / np.sqrt(2), 2, 0)
-        H[i, j] = H[j, i] = between - (H[i, i] + H[j, j]) / 2
-    return H
-
-
-def _require_result(y: Any, x: Any, dimensions: int | None) -> None:
-    found = np.shape(y)
-    if dimensions == 0 and found:
-        raise ValueError(f"f(x) must be a number, got shape {found}; a function with several outputs has a jacobian")
-    if dimensions == 1 and len(found) != 1:
-        advice = "return a flat list of outputs" if found else "a function with one output has a gradient"
-        raise ValueError(f"f(x) must have shape (m,), got {found}; {advice}")
-    if not np.all(np.isfinite(plain(y))):
-        raise ValueError(f"f(x) is {plain(y)} at x = {plain(x)}; x must lie in the domain of f")

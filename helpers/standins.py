@@ -25,6 +25,16 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     value: Any
     letter: int
 
+    # What each kind of stand-in knows. `self` may be any of those that take part.
+    elementwise: Callable[[np.ufunc, Sequence[Any]], Any]
+    rearranged: Callable[[Callable[[Any], Any]], Any]  # by a function that only picks elements and shapes them
+    joined: Callable[[Callable[[Any], Any], Sequence[Any]], Any]  # by a function that makes one array of several
+    along: Callable[..., Any]  # np.sum or np.cumsum, along an axis
+    einsum: Callable[[str, Sequence[Any]], Any]
+    where: Callable[[Any, Any, Any], Any]
+    solve: Callable[[Any, Any], Any]
+    scattered: Callable[[Any, int], Any]  # see `scatter`
+
     @property
     def shape(self) -> tuple[int, ...]:
         return np.shape(self.value)
@@ -68,6 +78,9 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
             raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}")
         return partial(function, self)
 
+    def flatten(self) -> Any:
+        return np.ravel(self)
+
     def reshape(self, *shape: Any) -> Any:
         return np.reshape(self, shape[0] if len(shape) == 1 else shape)
 
@@ -100,35 +113,6 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
     def kin(self, a: Any) -> bool:
         """Tell whether `a` carries the same derivatives; if not, it is a constant here, as x is in ∂/∂y (x y)."""
         return isinstance(a, type(self)) and a.letter == self.letter
-
-    # What each kind of stand-in knows; `self` may be any of those that take part.
-
-    def elementwise(self, ufunc: np.ufunc, arguments: Sequence[Any]) -> Any:
-        raise NotImplementedError
-
-    def rearranged(self, function: Callable[[Any], Any]) -> Any:
-        """Apply a `function` that only picks elements and puts them into a shape."""
-        raise NotImplementedError
-
-    def joined(self, function: Callable[[Any], Any], parts: Sequence[Any]) -> Any:
-        """Apply a `function` that puts the elements of several arrays into one."""
-        raise NotImplementedError
-
-    def along(self, function: Callable[..., Any], axis: Any, **options: Any) -> Any:
-        """Sum, or sum up step by step, along an axis."""
-        raise NotImplementedError
-
-    def einsum(self, subscripts: str, operands: Sequence[Any]) -> Any:
-        raise NotImplementedError
-
-    def where(self, condition: Any, a: Any, b: Any) -> Any:
-        raise NotImplementedError
-
-    def solve(self, a: Any, b: Any) -> Any:
-        raise NotImplementedError
-
-    def scattered(self, index: Any, size: int) -> Any:
-        raise NotImplementedError
 
 
 def lift(a: Any) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers import derivative, directional_derivative, gradient, hessian, jacobian, partial
 from helpers.rules import NotDifferentiableError
-from helpers.several_variables import _backwards, _forwards
+from helpers.ways import backwards, forwards
 
 TOLERANCE = 1e-13
 _SAME = ("exp", "log", "sqrt", "cbrt", "hypot", "pi", "sin", "cos", "tan", "sinh", "cosh", "tanh", "log1p", "expm1")
@@ -115,6 +115,7 @@ ARRAY_CODE: dict[str, Any] = {
     "over an axis": lambda x: (np.outer(x, x) * M).sum(axis=1) @ V,
     "kept dimensions": lambda x: (np.outer(x, x) / (np.outer(x, V).sum(axis=0, keepdims=True) + 9)).sum(),
     "quadratic form": lambda x: x @ M @ x,
+    "reshaped and flattened": lambda x: np.outer(x, V).flatten() @ M.reshape(-1) + x.reshape((2, 2)).ravel() @ V,
     "matrix product": lambda x: ((x.reshape(2, 2).T @ M[:2, :2]) @ x.reshape(2, 2)).sum(),
     "stacked matrices": lambda x: (np.ones((2, 3, 4)) * x @ M).sum(),
     "dot, inner, vdot": lambda x: x.dot(V) * np.inner(x, x) + np.dot(3, x).sum() + np.vdot(x, V),
@@ -161,9 +162,9 @@ def test_array_code_agrees_with_its_values(name: str) -> None:
     by_values = gradient(f, AT, method="differences")
     exact = gradient(f, AT, method="exact")
     assert exact == pytest.approx(by_values, rel=1e-9, abs=1e-9)
-    assert _forwards(f, AT, np.eye(4), 0) == pytest.approx(exact, rel=1e-12, abs=1e-13)
+    assert forwards(f, AT, np.eye(4), 0) == pytest.approx(exact, rel=1e-12, abs=1e-13)
     if name not in NOT_IN_REVERSE:
-        assert _backwards(f, AT) == pytest.approx(exact, rel=1e-12, abs=1e-13)
+        assert backwards(f, AT) == pytest.approx(exact, rel=1e-12, abs=1e-13)
     curvature = hessian(f, AT)
     assert curvature == pytest.approx(hessian(f, AT, method="differences"), rel=1e-6, abs=1e-6)
     assert np.array_equal(curvature, curvature.T)
