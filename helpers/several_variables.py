@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.autodiff import expand
 from helpers.standins import StandIn
 from helpers.validation import Method, require_function, require_method, vector
 from helpers.ways import backwards, by_differences, first_that_works, forwards, second_differences
@@ -209,8 +210,8 @@ def hessian(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any:
     x = _checked(f, x, method)
     axes = np.eye(len(x))
     ways = [
-        lambda: forwards(lambda p: backwards(f, p), x, axes, 1),
-        lambda: forwards(lambda p: forwards(f, p, axes, 0), x, axes, 1),
+        lambda: expand(lambda p: backwards(f, p), x, 1, axes)[1],
+        lambda: expand(lambda p: forwards(f, p, axes, 0), x, 1, axes)[1],
     ]
     H = first_that_works(ways, lambda: second_differences(f, x), x, method)  # noqa: N806 - the field's own name
     return (H + np.transpose(H)) / 2

@@ -216,6 +216,17 @@ def test_corners_and_products_of_zero_and_infinity() -> None:
         gradient(lambda p: np.sqrt(p[0] ** 4 + p[1] ** 4), [0.0, 0.0], method="exact")
 
 
+def test_a_discarded_branch_leaves_no_trace() -> None:
+    f = lambda p: np.sum(np.where(p > 0, p * np.log(p), p**2))  # noqa: E731
+    x = [0.0, 2.0, -1.0]
+    assert gradient(f, x, method="exact") == pytest.approx([0.0, 1 + math.log(2), -2.0])
+    assert hessian(f, x, method="exact") == pytest.approx(np.diag([2.0, 0.5, 2.0]))
+    with pytest.raises(ValueError, match="0 · inf"):
+        hessian(np.linalg.norm, [0.0, 0.0], method="exact")
+    with pytest.raises(ValueError, match="do not settle"):
+        hessian(np.linalg.norm, [0.0, 0.0])
+
+
 def test_nested_derivatives_keep_their_letters_apart() -> None:
     f = lambda p: p[0] ** 2 * p[1] ** 3  # noqa: E731
     assert derivative(lambda t: gradient(f, np.stack([t, 2 * t]))[0], 1.0) == pytest.approx(64.0)
