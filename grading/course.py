@@ -26,7 +26,7 @@ from traitlets import Unicode, default
 
 from grading.catalogue import read_catalogue
 from grading.errors import CourseError
-from grading.example_class import Answers, fill_in, hand_in, members
+from grading.example_class import Answers, fill_in, hand_in, members, refuse_stranger
 from grading.notebooks import read_notebook
 from grading.results import results_table
 
@@ -82,6 +82,8 @@ class CourseApp(NbGrader):
         root = Path(self.coursedir.root)
         self.check_writable(root)
         lessons = [self.read_assignment(root, name) for name in self.chosen_assignments(root)]
+        for student in members([]):  # before the gradebook forgets anybody
+            refuse_stranger(root / "submitted", student)
         steps = [step for lesson in lessons for step in self.steps(lesson)]
         console = Console()
         columns = (TextColumn("{task.description:<36}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

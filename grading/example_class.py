@@ -66,6 +66,16 @@ def fill_in(release: NotebookNode, answers: Answers) -> NotebookNode:
     return filled
 
 
+def refuse_stranger(submitted: Path, student: str) -> None:
+    """Raise CourseError if somebody real has handed in under the name of an example student."""
+    folder = submitted / student
+    if folder.exists() and not (folder / MARKER).exists():
+        raise CourseError(
+            f"{folder} is not the example student's: it has no {MARKER}; rename the real student, "
+            f"names that begin with `example-` are the example class's"
+        )
+
+
 def hand_in(notebooks: dict[str, NotebookNode], submitted: Path, student: str, assignment: str) -> None:
     """Lay one example student's notebooks (file name -> notebook) in `submitted`/student/assignment.
 
@@ -74,12 +84,8 @@ def hand_in(notebooks: dict[str, NotebookNode], submitted: Path, student: str, a
     CourseError
         If the folder belongs to somebody else.
     """
+    refuse_stranger(submitted, student)
     folder = submitted / student
-    if folder.exists() and not (folder / MARKER).exists():
-        raise CourseError(
-            f"{folder} is not the example student's: it has no {MARKER}; rename the real student, "
-            f"names that begin with `example-` are the example class's"
-        )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
     with tempfile.TemporaryDirectory(dir=folder) as building:

@@ -111,7 +111,7 @@ def answered(path: Path, answers: Answers) -> NotebookNode:
 @cache
 def model_run(path: Path) -> Run:
     """Return the run of the source notebook with the reference solutions, everything it imports being loaded."""
-    run(answered(path, reference_answers(source(path))))
+    run(answered(path, reference_answers(source(path))), lessons=True)
     return run(answered(path, reference_answers(source(path))), lessons=True)
 
 

@@ -152,6 +152,7 @@ def test_bad_input_is_one_clear_line_and_harms_nothing(
     shutil.copytree(graded_course, root)
     spoil(root)
     before = {path: path.read_bytes() for path in (root / "release").rglob("*.ipynb")}
+    points = totals(root)
     assert job(root, *arguments) == 2
     printed = capsys.readouterr()
     assert len(printed.err.splitlines()) == 1, printed.err
@@ -159,6 +160,8 @@ def test_bad_input_is_one_clear_line_and_harms_nothing(
     assert "Traceback" not in printed.err + printed.out
     assert {path: path.read_bytes() for path in (root / "release").rglob("*.ipynb")} == before
     assert not (root / ".building").exists()
+    if spoil is impersonate:
+        assert totals(root) == points
 
 
 def test_unwritable_folder_is_one_clear_line(graded_course: Path, tmp_path: Path) -> None:
