@@ -17,12 +17,10 @@ if TYPE_CHECKING:
         explorers,
         figures,
         puzzles,
-        several_variables,
         taylor,
     )
-    from helpers.autodiff import derivative
+    from helpers.autodiff import derivative, directional_derivative, gradient, hessian, jacobian, partial
     from helpers.display import show
-    from helpers.several_variables import directional_derivative, gradient, hessian, jacobian, partial
     from helpers.taylor import linearise, quadratic_approximation, taylor_coefficients, taylor_polynomial
 
 __all__ = [
@@ -41,7 +39,6 @@ __all__ = [
     "partial",
     "puzzles",
     "quadratic_approximation",
-    "several_variables",
     "show",
     "taylor",
     "taylor_coefficients",
@@ -49,9 +46,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "derivative": "autodiff",
     "show": "display",
-    **dict.fromkeys(("directional_derivative", "gradient", "hessian", "jacobian", "partial"), "several_variables"),
+    **dict.fromkeys(("derivative", "directional_derivative", "gradient", "hessian", "jacobian", "partial"), "autodiff"),
     **dict.fromkeys(("linearise", "quadratic_approximation", "taylor_coefficients", "taylor_polynomial"), "taylor"),
 }
 

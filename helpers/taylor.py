@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 
 from helpers import differences
-from helpers.autodiff import derivative, expand
-from helpers.rules import NotDifferentiableError
-from helpers.several_variables import gradient, hessian, jacobian
+from helpers.autodiff import derivative, gradient, hessian, jacobian
+from helpers.autodiff.expansion import expand
+from helpers.autodiff.rules import NotDifferentiableError
+from helpers.autodiff.ways import admitted
+from helpers.richardson import Estimate
 from helpers.validation import (
     HIGHEST_ORDER,
     Method,
@@ -207,16 +209,23 @@ def quadratic_approximation(f: Callable[[Any], Any], a: Any, *, method: Method =
 
 
 def _coefficients(f: Callable[[Any], Any], a: Any, order: int, method: Method) -> Any:
+    reason: Exception | None = None
     if method != "differences":
         try:
             found = np.array(expand(f, a, max(order, 1))[: order + 1])
             if method == "exact" or not np.any(np.isnan(found)):
                 return found
-        except NotDifferentiableError:
+            reason = ValueError(f"a coefficient about {a} comes out as 0 · inf")
+        except NotDifferentiableError as error:
             if method == "exact":
                 raise
-    slopes = [differences.derivative(f, a, k).value / factorial(k) for k in range(1, order + 1)]
-    return np.array([_value(f, a), *slopes])
+            reason = error
+    rows = [Estimate(_value(f, a), 0.0)]
+    for k in range(1, order + 1):
+        slope = differences.derivative(f, a, k)
+        rows.append(Estimate(slope.value / factorial(k), slope.error / factorial(k)))
+    estimate = Estimate(*map(np.array, zip(*rows, strict=True)))
+    return admitted(estimate, reason) if reason else estimate.value
 
 
 def _value(f: Callable[[Any], Any], a: Any) -> Any:

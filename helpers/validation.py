@@ -72,7 +72,7 @@ def points(x: Any, name: str = "x") -> Any:
     x = real_array(x, name)
     if not np.size(x):
         raise ValueError(f"{name} must hold at least one number, got an empty array")
-    if not np.all(np.isfinite(x)):
+    if not np.isfinite(x).all():
         raise ValueError(f"{name} must be finite, got {first(x, ~np.isfinite(x))}; leave such points out")
     return x
 
@@ -112,7 +112,7 @@ def require_elementwise(y: Any, x: Any) -> None:
 
 def require_domain(y: Any, x: Any) -> None:
     """Raise a ValueError that names the first point at which f(x) is not finite."""
-    if not np.all(finite := np.isfinite(y)):
+    if not (finite := np.isfinite(y)).all():
         raise ValueError(f"f({first(x, ~finite)}) is {first(y, ~finite)}; x must lie in the domain of f")
 
 

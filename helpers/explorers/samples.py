@@ -143,10 +143,13 @@ def derivative(f: Function, x: Array, order: int) -> Array:
 
 def _exact(f: Function, x: Array, order: int) -> Array:
     """Return the derivatives at `x`, NaN at those points (the end of a square root, say) where there is none."""
+    from helpers.autodiff import DifferencesWarning
     from helpers.autodiff import derivative as exact
 
     try:
-        return np.broadcast_to(exact(f, x, order), x.shape)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DifferencesWarning)  # Finer than a line is thick, they are.
+            return np.broadcast_to(exact(f, x, order), x.shape)
     except ValueError:
         if len(x) <= 1:
             return np.full(x.shape, np.nan)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers.autodiff import derivative
+from helpers.autodiff import DifferencesWarning, derivative
 from helpers.figures.sheet import Function, break_at_jumps, fit_height, sample, sheet
 from helpers.palette import MARKERS, curve_style
 
@@ -119,7 +120,9 @@ def functions_and_slopes(
         fit_height(top, [y])
         top.set_title(label)
         slope = np.full_like(y, np.nan)
-        slope[np.isfinite(y)] = derivative(f, x[np.isfinite(y)])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DifferencesWarning)  # Finer than a line is thick, they are.
+            slope[np.isfinite(y)] = derivative(f, x[np.isfinite(y)])
         bottom.plot(x, break_at_jumps(slope), linewidth=2, **curve_style(1))
         fit_height(bottom, [slope])
         claimed = (by_hand or {}).get(label)

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import derivative, directional_derivative, gradient, hessian, jacobian, partial
-from helpers.rules import NotDifferentiableError
-from helpers.ways import backwards, forwards
+from helpers.autodiff import DifferencesWarning
+from helpers.autodiff.rules import NotDifferentiableError
+from helpers.autodiff.ways import backwards, forwards
 
 TOLERANCE = 1e-13
 _SAME = ("exp", "log", "sqrt", "cbrt", "hypot", "pi", "sin", "cos", "tan", "sinh", "cosh", "tanh", "log1p", "expm1")
@@ -193,6 +194,7 @@ def test_determinant_and_inverse_have_their_closed_forms() -> None:
     assert pytest.approx(-np.kron(inverse, inverse.T), rel=1e-12) == J
 
 
+@pytest.mark.filterwarnings("ignore::helpers.autodiff.DifferencesWarning")
 def test_functions_of_math_are_left_to_differences() -> None:
     f = lambda p: math.sin(p[0]) * math.exp(p[1])  # noqa: E731
     x = [0.5, 1.0]
@@ -208,6 +210,16 @@ def test_functions_of_math_are_left_to_differences() -> None:
     assert gradient(lambda p: math.log(p[0]) * p[1], [1e-6, 1e6]) == pytest.approx([1e12, math.log(1e-6)], rel=1e-8)
 
 
+@pytest.mark.parametrize("function", [gradient, hessian, lambda f, x: jacobian(lambda p: [f(p)], x)])
+def test_differences_say_so_once_and_where(function: Any) -> None:
+    with pytest.warns(
+        DifferencesWarning, match=r"`math` .* finite differences, with an error of about \de-\d+"
+    ) as told:
+        function(lambda p: math.sin(p[0]) * p[1], [0.5, 1.0])
+    assert [warning.filename for warning in told] == [__file__]
+
+
+@pytest.mark.filterwarnings("ignore::helpers.autodiff.DifferencesWarning")
 def test_corners_and_products_of_zero_and_infinity() -> None:
     assert gradient(lambda p: np.linalg.norm(p), [0.0, 0.0]) == pytest.approx([0.0, 0.0], abs=1e-12)
     assert gradient(lambda p: np.sqrt(p[0] ** 4 + p[1] ** 4), [0.0, 0.0]) == pytest.approx([0.0, 0.0], abs=1e-6)

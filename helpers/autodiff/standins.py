@@ -1,9 +1,9 @@
 """What a function of numpy code is given in place of an array, so that it works out its own derivative.
 
 A stand-in has the shape of the array that it stands in for, and numpy passes on to it whatever is done with it. There
-are three: a `Series` in t carries derivatives of any order along one line, the `Tangents` in it those along many lines
-at once, and a `Node` remembers where it came from. Each knows the same few things to do, and all else is made of them:
-apply a function to each element, rearrange, join, sum along an axis, multiply matrices, choose, solve linear equations.
+are two: a `Series` carries derivatives forwards, of any order along one line, or of the first two along all axes; a
+`Node` remembers where it came from. Each knows the same few things to do, and all else is made of them: apply a
+function to each element, rearrange, join, sum along an axis, multiply matrices, choose, solve linear equations.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,10 +13,15 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from helpers.rules import CONDITIONS, SINGLE_POINT, NotDifferentiableError
+from helpers.autodiff.rules import CONDITIONS, SINGLE_POINT, NotDifferentiableError
 
 letters = count(1)
 MATRIX_PRODUCTS = {(1, 1): "j,j->", (2, 1): "ij,j->i", (1, 2): "j,jk->k", (2, 2): "ij,jk->ik"}
+
+
+def _operators(ufunc: np.ufunc) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
+    """Return `a + b`, called for a, and the same called for b, without numpy's detour: half the cost of small steps."""
+    return (lambda a, b: _apply(ufunc, a, b)), (lambda b, a: _apply(ufunc, a, b))
 
 
 class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
@@ -24,6 +29,12 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
 
     value: Any
     letter: int
+
+    __add__, __radd__ = _operators(np.add)
+    __sub__, __rsub__ = _operators(np.subtract)
+    __mul__, __rmul__ = _operators(np.multiply)
+    __truediv__, __rtruediv__ = _operators(np.divide)
+    __pow__, __rpow__ = _operators(np.power)
 
     # What each kind of stand-in knows. `self` may be any of those that take part.
     elementwise: Callable[[np.ufunc, Sequence[Any]], Any]
@@ -57,16 +68,13 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         (target,) = options.pop("out", (None,))
-        if method != "__call__" or options:
+        if method != "__call__" or (options and options != {"dtype": float}):
             raise NotDifferentiableError(f"np.{ufunc.__name__} with {method} {options or ''} cannot be differentiated")
-        if ufunc in CONDITIONS:
-            return _compare(ufunc, inputs)
-        arguments = [lift(a) for a in inputs]
-        result = newest(arguments).elementwise(ufunc, arguments)
+        result = _apply(ufunc, *inputs)
         return result if target is None or not target.shape else target.overwrite(result)
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        from helpers.array_functions import FUNCTIONS
+        from helpers.autodiff.array_functions import FUNCTIONS
 
         if function not in FUNCTIONS or "out" in kwargs:
             raise NotDifferentiableError(f"np.{function.__name__} cannot be differentiated")
@@ -115,10 +123,23 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
         return isinstance(a, type(self)) and a.letter == self.letter
 
 
+def _apply(ufunc: np.ufunc, *inputs: Any) -> Any:
+    if ufunc in CONDITIONS:
+        return _compare(ufunc, inputs)
+    arguments = [a if isinstance(a, _LIFTED) else lift(a) for a in inputs]
+    return newest(arguments).elementwise(ufunc, arguments)
+
+
+_LIFTED = (StandIn, float, int)
+
+
 def lift(a: Any) -> Any:
     """Return `a` as a stand-in if there are any in it (a list of series is a series of arrays), else as numbers."""
-    if isinstance(a, StandIn | float | int):
+    if isinstance(a, (StandIn, float, int)):
         return a
+    if isinstance(a, list | tuple) and any(isinstance(part, StandIn) for part in a):
+        parts = [lift(part) for part in a]
+        return newest(parts).joined(np.stack, parts)
     array = np.asarray(a)
     if array.dtype.kind in "biuf":
         return array[()]
@@ -130,7 +151,11 @@ def lift(a: Any) -> Any:
 
 def newest(arguments: Sequence[Any]) -> StandIn:
     """Return the stand-in whose derivatives are being taken: those of older ones are its constants."""
-    return max((a for a in arguments if isinstance(a, StandIn)), key=lambda a: a.letter)
+    found: Any = None
+    for a in arguments:
+        if isinstance(a, StandIn) and (found is None or a.letter > found.letter):
+            found = a
+    return found  # type: ignore[no-any-return]
 
 
 def plain(a: Any) -> Any:
@@ -154,15 +179,21 @@ def index_of(function: Callable[[list[Any]], Any], *shapes: tuple[int, ...]) -> 
 
 
 def scatter(a: Any, index: Any, size: int) -> Any:
-    """Return `size` sums of those elements of `a` with the same index: the reverse of picking them."""
+    """Return `size` sums of those elements of `a` with the same index: the reverse of picking them.
+
+    Axes that `a` has beyond those of `index` are kept.
+    """
     if isinstance(a, StandIn):
         return a.scattered(index, size)
-    return np.bincount(np.ravel(index), np.ravel(np.broadcast_to(a, np.shape(index))), size)
+    beyond = np.shape(a)[np.ndim(index) :]
+    width = int(np.prod(beyond))
+    places = np.ravel(index)[:, None] * width + np.arange(width)
+    return np.reshape(np.bincount(np.ravel(places), np.ravel(a), size * width), (size, *beyond))
 
 
-def matrix_product(a: Any, b: Any) -> str:
-    """Return a @ b in the notation of `np.einsum`."""
-    return MATRIX_PRODUCTS.get((np.ndim(a), np.ndim(b)), "...ij,...jk->...ik")
+def matrix_product(ndim_a: int, ndim_b: int) -> str:
+    """Return a @ b, for arrays of so many dimensions, in the notation of `np.einsum`."""
+    return MATRIX_PRODUCTS.get((ndim_a, ndim_b), "...ij,...jk->...ik")
 
 
 def contract(subscripts: str, *operands: Any) -> Any:

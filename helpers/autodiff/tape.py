@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.rules import PARTIAL_DERIVATIVES, NotDifferentiableError
-from helpers.standins import StandIn, contract, index_of, matrix_product, scatter
+from helpers.autodiff.rules import PARTIAL_DERIVATIVES, NotDifferentiableError
+from helpers.autodiff.standins import StandIn, contract, index_of, matrix_product, scatter
 
 Pull = tuple["Node", Callable[[Any], Any]]
 
@@ -35,6 +35,7 @@ class Node(StandIn):
     def __init__(self, value: Any, tape: list["Node"], letter: int, pulls: Sequence[Pull] = ()) -> None:
         self.value, self.tape, self.letter, self.pulls = value, tape, letter, pulls
         self.slope: Any = None
+        self.picked: Any = None  # the part of the slope that single elements have handed down
         tape.append(self)
 
     def _result(self, value: Any, pulls: Sequence[Pull]) -> "Node":
@@ -45,7 +46,7 @@ class Node(StandIn):
 
     def elementwise(self, ufunc: np.ufunc, arguments: Sequence[Any]) -> Any:
         if ufunc is np.matmul:
-            return self.einsum(matrix_product(*arguments), arguments)
+            return self._matmul(*arguments)
         if ufunc is np.power and self.kin(arguments[1]):
             return np.exp(arguments[1] * np.log(arguments[0]))
         if ufunc not in PARTIAL_DERIVATIVES:
@@ -57,18 +58,43 @@ class Node(StandIn):
         pulls = [(a, lambda slope, p=p, s=a.shape: _summed_to(slope * p, s)) for a, p in pairs if self.kin(a)]
         return self._result(ufunc(*values), pulls)
 
+    def __getitem__(self, key: Any) -> Any:
+        parts = key if isinstance(key, tuple) else (key,)
+        if not all(part is None or part is Ellipsis or isinstance(part, int | np.integer | slice) for part in parts):
+            return super().__getitem__(key)
+
+        def pull(slope: Any) -> Any:
+            if isinstance(slope, StandIn):
+                return self._scattered_back(slope, lambda a: a[key])
+            # A loop over x[0], x[1], ... must not cost a whole array each.
+            self.picked = np.zeros(self.shape) if self.picked is None else self.picked
+            self.picked[key] += slope
+            return None
+
+        return self._result(self.value[key], [(self, pull)])
+
     def rearranged(self, function: Callable[[Any], Any]) -> Any:
+        return self._result(function(self.value), [(self, lambda slope: self._scattered_back(slope, function))])
+
+    def _scattered_back(self, slope: Any, function: Callable[[Any], Any]) -> Any:
         index = index_of(lambda arrays: function(arrays[0]), self.shape)
-        pull = lambda slope: np.reshape(scatter(slope, index, self.size), self.shape)  # noqa: E731
-        return self._result(function(self.value), [(self, pull)])
+        return np.reshape(scatter(slope, index, self.size), self.shape)
 
     def joined(self, function: Callable[[Any], Any], parts: Sequence[Any]) -> Any:
         index, size = index_of(function, *map(np.shape, parts)), sum(map(np.size, parts))
-        start, pulls = 0, []
-        for part in parts:
-            piece = slice(start, start := start + np.size(part))
-            if self.kin(part):
-                pulls.append((part, lambda g, s=part.shape, p=piece: np.reshape(scatter(g, index, size)[p], s)))
+        spread_out: list[Any] = []  # the slopes of all parts end to end, once they are known
+
+        def pull_to(piece: slice, shape: tuple[int, ...]) -> Callable[[Any], Any]:
+            def pull(slope: Any) -> Any:
+                if not spread_out:
+                    spread_out.append(scatter(slope, index, size))
+                return np.reshape(spread_out[0][piece], shape)
+
+            return pull
+
+        ends = np.cumsum([np.size(part) for part in parts])
+        pieces = [slice(end - np.size(part), end) for part, end in zip(parts, ends, strict=True)]
+        pulls = [(a, pull_to(piece, a.shape)) for a, piece in zip(parts, pieces, strict=True) if self.kin(a)]
         return self._result(function(self._values(parts)), pulls)
 
     def along(self, function: Callable[..., Any], axis: Any, **options: Any) -> Any:
@@ -79,10 +105,17 @@ class Node(StandIn):
             pull = lambda slope: np.flip(np.cumsum(np.flip(slope, axis), axis), axis)  # noqa: E731
         return self._result(function(self.value, axis=axis, **options), [(self, pull)])
 
+    def _matmul(self, a: Any, b: Any) -> Any:
+        if not np.ndim(a) == np.ndim(b) == 2:
+            return self.einsum(matrix_product(np.ndim(a), np.ndim(b)), (a, b))
+        left, right = self._values([a, b])
+        ways = ((a, lambda slope: slope @ np.transpose(right)), (b, lambda slope: np.transpose(left) @ slope))
+        return self._result(left @ right, [(v, pull) for v, pull in ways if self.kin(v)])
+
     def einsum(self, subscripts: str, operands: Sequence[Any]) -> Any:
-        inputs, arrow, output = subscripts.replace(" ", "").partition("->")
+        inputs, _, output = subscripts.partition("->")
         terms = inputs.split(",")
-        if not arrow or "." in subscripts or any(len(set(term)) < len(term) for term in terms):
+        if "." in subscripts or any(len(set(term)) < len(term) for term in terms):
             raise NotDifferentiableError("this form of np.einsum is not differentiated in reverse")
         values = self._values(operands)
         pulls = []
@@ -126,11 +159,16 @@ def read_backwards(y: Node, x: Node) -> Any:
     tape = y.tape
     while tape:
         node = tape.pop()
-        if node.slope is not None:
+        slope = _sum(node.slope, node.picked)
+        if slope is not None:
+            node.slope = slope
             for argument, pull in node.pulls:
-                part = pull(node.slope)
-                argument.slope = part if argument.slope is None else argument.slope + part
+                argument.slope = _sum(argument.slope, pull(slope))
     return np.zeros(x.shape) if x.slope is None else np.reshape(x.slope, x.shape)
+
+
+def _sum(a: Any, b: Any) -> Any:
+    return b if a is None else a if b is None else a + b
 
 
 def _summed_to(slope: Any, shape: tuple[int, ...]) -> Any:

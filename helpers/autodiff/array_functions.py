@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from helpers.linear_algebra import determinant, inverse, norm, solve
-from helpers.rules import NotDifferentiableError
-from helpers.standins import StandIn, lift, newest
+from helpers.autodiff.linear_algebra import determinant, inverse, norm, solve
+from helpers.autodiff.rules import NotDifferentiableError
+from helpers.autodiff.standins import StandIn, lift, newest
 
 
 def _rearranging(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -86,9 +86,11 @@ def _cross(a: Any, b: Any) -> Any:
 
 
 def _einsum(subscripts: str, *operands: Any, optimize: bool = False) -> Any:
-    operands = tuple(lift(a) for a in operands)
-    if "->" not in subscripts and "." not in subscripts:
-        labels = sorted(set(subscripts) - {",", " "})
+    operands, subscripts = tuple(lift(a) for a in operands), subscripts.replace(" ", "")
+    if "->" not in subscripts:
+        if "." in subscripts:
+            raise NotDifferentiableError("np.einsum with `...` needs an arrow, as in 'i...,i...->...'")
+        labels = sorted(set(subscripts) - {","})
         subscripts += "->" + "".join(label for label in labels if subscripts.count(label) == 1)
     return newest(operands).einsum(subscripts, operands)
 

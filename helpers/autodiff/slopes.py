@@ -1,0 +1,213 @@
+"""Slopes along one line: of functions of one number, and of several, of which one moves or all along a direction.
+
+The function is evaluated on a Taylor series instead of a number, and the answer is read off the result. Where its code
+does what a series cannot follow, as a function of the `math` module does, finite differences step in.
+"""
+
+from collections.abc import Callable
+from math import factorial
+from typing import Any
+
+import numpy as np
+
+from helpers import differences
+from helpers.autodiff.expansion import expand
+from helpers.autodiff.rules import NotDifferentiableError
+from helpers.autodiff.standins import StandIn
+from helpers.autodiff.ways import admitted, by_differences, checked, first_that_works, forwards
+from helpers.evaluation import spread
+from helpers.validation import (
+    Method,
+    first,
+    points,
+    require_domain,
+    require_elementwise,
+    require_function,
+    require_method,
+    require_order,
+    vector,
+)
+
+
+def derivative(f: Callable[[Any], Any], x: Any, order: int = 1, *, method: Method = "auto") -> Any:
+    """Return the derivative of `f` at `x`.
+
+        f′(x) = lim (f(x + h) - f(x)) / h as h goes to 0;      order n: the derivative of the derivative ..., n times
+
+    Parameters
+    ----------
+    f : callable
+        Numpy code that acts on each number alone. For a number it may also return an array: a curve t -> (x, y).
+    x : array_like, any shape
+    order : int, 1 to 100
+    method : {"auto", "exact", "differences"}
+        "exact" differentiates the code of f, "differences" its values; "auto" does the first where it can.
+
+    Returns
+    -------
+    slope : float or ndarray, in units of f per unit of x to the power n
+        A float if both x and f(x) are numbers. An array has the shape of f(x), a constant f that of x.
+
+    Raises
+    ------
+    TypeError
+        If `f` is no function of real numbers or, with "exact", does something that cannot be differentiated.
+    ValueError
+        If f(x) is not finite (the message names the point), if f does not act elementwise, if there is no derivative.
+
+    Notes
+    -----
+    Exact means: to rounding, a relative error of some 1e-15 times the number of steps in f. The cost is about three
+    evaluations of f for n = 1. `helpers.differences.derivative` tells the error of the other method.
+
+    At a corner, |x| at 0, the slope is the mean of those on both sides; where a function jumps, that of its flat parts.
+    Where the tangent is vertical, √x at 0, it is inf. `np.where` and `if` give the slope of the branch that was taken;
+    a point singled out by `==` belongs to no branch, and "auto" takes differences there.
+
+    Examples
+    --------
+    >>> derivative(lambda x: x**3, 2.0)
+    12.0
+    >>> derivative(np.sin, [0.0, np.pi], order=1)
+    array([ 1., -1.])
+
+    Speed, acceleration and jerk of a ball that is thrown up:
+
+    >>> [derivative(lambda t: 20 * t - 4.9 * t**2, 1.0, order=n) for n in (1, 2, 3)]
+    [10.2, -9.8, 0.0]
+
+    References
+    ----------
+    A. Griewank and A. Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, chapter 13.
+    """
+    require_function(f)
+    require_order(order)
+    require_method(method)
+    x = x if isinstance(x, StandIn) else points(x)
+    if method == "differences":
+        return differences.derivative(f, x, order).value
+    slope = _by_series(f, x, order, method)
+    return float(slope) if isinstance(slope, np.float64) else slope
+
+
+def partial(f: Callable[[Any], Any], x: Any, i: int, *, method: Method = "auto") -> Any:
+    """Return how fast `f` changes when only input number i moves.
+
+        ∂f/∂x_i = lim (f(x + h e_i) - f(x)) / h as h goes to 0
+
+    Parameters
+    ----------
+    f : callable, (n,) -> a number or (m,)
+    x : array_like, shape (n,)
+    i : int, 0 to n - 1
+    method : {"auto", "exact", "differences"}
+        As for `helpers.derivative`.
+
+    Returns
+    -------
+    slope : float or ndarray of shape (m,), in units of f per unit of x_i
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `jacobian`, and if there is no input number i.
+
+    Examples
+    --------
+    The volume π r² h of a can grows with its radius r by the area of its side:
+
+    >>> round(partial(lambda can: np.pi * can[0] ** 2 * can[1], [1.0, 2.0], 0) / np.pi, 12)
+    4.0
+    """
+    x = checked(f, x, method)
+    if not isinstance(i, int | np.integer) or isinstance(i, bool) or not 0 <= i < len(x):
+        raise ValueError(f"i must be a whole number from 0 to {len(x) - 1}, got {i!r}; inputs are counted from 0")
+    return _along(f, x, np.eye(len(x))[:, i], method)
+
+
+def directional_derivative(f: Callable[[Any], Any], x: Any, direction: Any, *, method: Method = "auto") -> Any:
+    """Return the slope of `f` on the way from `x` along `direction`, per unit of length.
+
+        D_u f = ∇f · u,      u = direction / |direction|
+
+    Parameters
+    ----------
+    f : callable, (n,) -> a number or (m,)
+    x, direction : array_like, shape (n,)
+        The length of `direction` does not matter.
+    method : {"auto", "exact", "differences"}
+        As for `helpers.derivative`.
+
+    Returns
+    -------
+    slope : float or ndarray of shape (m,), in units of f per unit of x
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `jacobian`, and if `direction` is zero.
+
+    Examples
+    --------
+    A slope that rises by 3 to the east and by 4 to the north rises by 5 on the steepest way, and not at all across it:
+
+    >>> hill = lambda p: 3 * p[0] + 4 * p[1]
+    >>> [round(directional_derivative(hill, [0, 0], v), 12) for v in ([3, 4], [6, 8], [4, -3])]
+    [5.0, 5.0, 0.0]
+    """
+    x = checked(f, x, method)
+    v = vector(direction, "direction")
+    if np.shape(v) != np.shape(x):
+        raise ValueError(f"direction must have the shape of x, {np.shape(x)}, got {np.shape(v)}")
+    largest = np.max(np.abs(v))
+    if not largest:
+        raise ValueError("direction must not be zero: which way is that?")
+    return _along(f, x, v / largest / np.linalg.norm(v / largest), method)
+
+
+def _by_series(f: Callable[[Any], Any], x: Any, order: int, method: Method) -> Any:
+    try:
+        row = expand(f, x, order)
+    except NotDifferentiableError as error:
+        if method == "exact" or isinstance(x, StandIn):
+            raise
+        return admitted(differences.derivative(f, x, order), error)
+    except (TypeError, ValueError):
+        if not np.ndim(x):
+            raise
+        return _one_by_one(f, x, order, method)
+    require_elementwise(row[0], x)
+    require_domain(row[0], x)
+    slope = row[order] * float(factorial(order))
+    return _mended(f, x, order, method, slope) if np.isnan(slope).any() else slope
+
+
+def _one_by_one(f: Callable[[Any], Any], x: Any, order: int, method: Method) -> Any:
+    """Differentiate an f that is made for single numbers, as `if x > 0` is."""
+    try:
+        return spread([derivative(f, number, order, method="exact") for number in x.flat], x)
+    except (NotDifferentiableError, ValueError) as error:
+        if method == "exact":
+            raise
+        return admitted(differences.derivative(f, x, order), error)
+
+
+def _mended(f: Callable[[Any], Any], x: Any, order: int, method: Method, slope: Any) -> Any:
+    """Replace a slope that came out as 0 · inf, as that of √(x⁴) does at 0, by differences."""
+    where = np.isnan(slope).reshape(-1, *np.shape(x)).any(axis=0)
+    reason = ValueError(f"the derivative at x = {first(x, where)} comes out as 0 · inf; rewrite f, or take differences")
+    if method == "exact":
+        raise reason
+    slope = np.array(slope)
+    slope[..., where] = admitted(differences.derivative(f, x[where], order), reason)
+    return slope[()]
+
+
+def _along(f: Callable[[Any], Any], x: Any, direction: Any, method: Method) -> Any:
+    slope = first_that_works(
+        [lambda: forwards(f, x, direction, None)],
+        lambda: by_differences(f, x, direction, 1, None),
+        x,
+        method,
+    )
+    return float(slope) if isinstance(slope, np.float64) else slope
