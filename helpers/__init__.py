@@ -16,7 +16,10 @@ if TYPE_CHECKING:
         display,
         explorers,
         figures,
+        networks,
+        optimise,
         puzzles,
+        regression,
         taylor,
     )
     from helpers.autodiff import derivative, directional_derivative, gradient, hessian, jacobian, partial
@@ -36,9 +39,12 @@ __all__ = [
     "hessian",
     "jacobian",
     "linearise",
+    "networks",
+    "optimise",
     "partial",
     "puzzles",
     "quadratic_approximation",
+    "regression",
     "show",
     "taylor",
     "taylor_coefficients",

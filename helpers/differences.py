@@ -14,12 +14,13 @@ from numpy.typing import ArrayLike
 from helpers.evaluation import evaluate, sample
 from helpers.richardson import EPSILON, Estimate, ladder, weigh
 from helpers.validation import (
+    HIGHEST_ORDER,
     first,
     points,
     real_array,
     require_domain,
     require_function,
-    require_order,
+    require_whole,
 )
 
 SETTLED = 1e-8  # relative error at which nothing else is tried
@@ -133,7 +134,7 @@ def derivative(f: Callable[[Any], Any], x: ArrayLike, order: int = 1) -> Estimat
     True
     """
     require_function(f)
-    require_order(order)
+    require_whole(order, "order", 1, HIGHEST_ORDER)
     at = points(x)
     fx = _defined(f, at)
     best = Estimate(np.full(np.shape(fx), np.nan), np.full(np.shape(fx), np.inf))

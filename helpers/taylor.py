@@ -26,6 +26,7 @@ from helpers.validation import (
     require_domain,
     require_function,
     require_method,
+    require_whole,
     values,
     vector,
 )
@@ -62,8 +63,7 @@ def taylor_coefficients(f: Callable[[Any], Any], a: Any, order: int, *, method: 
     """
     require_function(f)
     require_method(method)
-    if not isinstance(order, int | np.integer) or isinstance(order, bool) or not 0 <= order <= HIGHEST_ORDER:
-        raise ValueError(f"order must be a whole number from 0 to {HIGHEST_ORDER}, got {order!r}")
+    require_whole(order, "order", 0, HIGHEST_ORDER)
     a = points(a, "a")
     if np.ndim(a):
         raise ValueError(f"a must be a number, got shape {np.shape(a)}; for several inputs see quadratic_approximation")

@@ -13,10 +13,10 @@ HIGHEST_ORDER = 100
 Method = Literal["auto", "exact", "differences"]
 
 
-def require_function(f: Any) -> None:
+def require_function(f: Any, name: str = "f") -> None:
     """Raise a TypeError unless `f` can be called."""
     if not callable(f):
-        raise TypeError(f"f must be a function, got {f!r}; write `lambda x: ...` around an expression")
+        raise TypeError(f"{name} must be a function, got {f!r}; write `lambda x: ...` around an expression")
 
 
 def require_method(method: Any) -> None:
@@ -25,11 +25,18 @@ def require_method(method: Any) -> None:
         raise ValueError(f"method must be one of {', '.join(get_args(Method))}, got {method!r}")
 
 
-def require_order(order: Any) -> None:
-    """Raise a ValueError unless `order` is a whole number from 1 to 100."""
-    whole = isinstance(order, int | np.integer) and not isinstance(order, bool)
-    if not whole or not 1 <= order <= HIGHEST_ORDER:
-        raise ValueError(f"order must be a whole number from 1 to {HIGHEST_ORDER}, got {order!r}")
+def require_whole(number: Any, name: str, at_least: int, at_most: int | None = None) -> None:
+    """Raise a ValueError unless `number` is a whole number in that range."""
+    whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
+    if not whole or number < at_least or (at_most is not None and number > at_most):
+        scope = f"of at least {at_least}" if at_most is None else f"from {at_least} to {at_most}"
+        raise ValueError(f"{name} must be a whole number {scope}, got {number!r}")
+
+
+def require_positive(number: Any, name: str) -> None:
+    """Raise a ValueError unless `number` is a finite number above zero."""
+    if not isinstance(number, int | float | np.number) or not 0 < number < np.inf:
+        raise ValueError(f"{name} must be a positive number, got {number!r}")
 
 
 def real_array(a: Any, name: str) -> Any:
@@ -91,6 +98,14 @@ def vector(a: Any, name: str = "x") -> Any:
     if np.ndim(a) != 1:
         advice = "flatten it" if np.ndim(a) else f"wrap a scalar as [{name}]"
         raise ValueError(f"{name} must have shape (n,), got {np.shape(a)}; {advice}")
+    return a
+
+
+def table(a: Any, name: str) -> Any:
+    """Return `a` as an array of shape (rows, columns), after the same checks."""
+    a = points(a, name)
+    if np.ndim(a) != 2:
+        raise ValueError(f"{name} must have two axes, got shape {np.shape(a)}; one row is written [[1.0, 2.0]]")
     return a
 
 

@@ -149,7 +149,5 @@ def hessian(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any:
     """
     x = checked(f, x, method)
     ways = [lambda: curvatures(f, x), lambda: expand(lambda p: backwards(f, p), x, 1, np.eye(len(x)))[1]]
-    H = first_that_works(  # noqa: N806 - the field's own name
-        ways if len(x) <= FEW else ways[::-1], lambda: second_differences(f, x), x, method
-    )
+    H = first_that_works(ways if len(x) <= FEW else ways[::-1], lambda: second_differences(f, x), x, method)
     return (H + np.transpose(H)) / 2

@@ -17,6 +17,7 @@ from helpers.autodiff.standins import StandIn
 from helpers.autodiff.ways import admitted, by_differences, checked, first_that_works, forwards
 from helpers.evaluation import spread
 from helpers.validation import (
+    HIGHEST_ORDER,
     Method,
     first,
     points,
@@ -24,7 +25,7 @@ from helpers.validation import (
     require_elementwise,
     require_function,
     require_method,
-    require_order,
+    require_whole,
     vector,
 )
 
@@ -81,7 +82,7 @@ def derivative(f: Callable[[Any], Any], x: Any, order: int = 1, *, method: Metho
     A. Griewank and A. Walther, "Evaluating Derivatives", 2nd ed., SIAM 2008, chapter 13.
     """
     require_function(f)
-    require_order(order)
+    require_whole(order, "order", 1, HIGHEST_ORDER)
     require_method(method)
     x = x if isinstance(x, StandIn) else points(x)
     if method == "differences":
@@ -120,8 +121,7 @@ def partial(f: Callable[[Any], Any], x: Any, i: int, *, method: Method = "auto")
     4.0
     """
     x = checked(f, x, method)
-    if not isinstance(i, int | np.integer) or isinstance(i, bool) or not 0 <= i < len(x):
-        raise ValueError(f"i must be a whole number from 0 to {len(x) - 1}, got {i!r}; inputs are counted from 0")
+    require_whole(i, "i", 0, len(x) - 1)
     return _along(f, x, np.eye(len(x))[:, i], method)
 
 

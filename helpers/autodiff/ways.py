@@ -119,7 +119,7 @@ def second_differences(f: Callable[[Any], Any], x: Any) -> Estimate:
     i, j = np.triu_indices(n, 1)
     axes = np.eye(n)
     own = by_differences(f, x, axes, 2, 0)
-    H, error = np.diag(own.value), np.diag(own.error)  # noqa: N806 - the field's own name
+    H, error = np.diag(own.value), np.diag(own.error)
     if n > 1:
         between = by_differences(f, x, (axes[:, i] + axes[:, j]) / np.sqrt(2), 2, 0)
         H[i, j] = H[j, i] = between.value - (H[i, i] + H[j, j]) / 2

@@ -93,7 +93,7 @@ def test_textbook_functions_are_exact_to_rounding(formula: str, names: str, poin
     # Two terms that nearly cancel leave the rounding of each: digits count relative to the largest entry.
     for found in (gradient(f, x, method="exact"), jacobian(lambda p: [f(p)], x, method="exact")[0]):
         assert np.max(np.abs(found - slopes)) <= TOLERANCE * np.max(np.abs(slopes))
-    H = hessian(f, x, method="exact")  # noqa: N806
+    H = hessian(f, x, method="exact")
     assert np.max(np.abs(H - curvatures)) <= TOLERANCE * np.max(np.abs(curvatures))
     assert np.array_equal(H, H.T)
     assert [partial(f, x, i) for i in range(n)] == pytest.approx(slopes, rel=1e-11, abs=TOLERANCE)
@@ -190,7 +190,7 @@ def test_determinant_and_inverse_have_their_closed_forms() -> None:
         8
     ] == pytest.approx(2.0)
     inverse = np.linalg.inv(M)
-    J = jacobian(lambda p: np.linalg.inv(p.reshape(4, 4)).ravel(), M.ravel())  # noqa: N806
+    J = jacobian(lambda p: np.linalg.inv(p.reshape(4, 4)).ravel(), M.ravel())
     assert pytest.approx(-np.kron(inverse, inverse.T), rel=1e-12) == J
 
 
@@ -283,7 +283,7 @@ def test_laws(x: Any, a: float, b: float) -> None:
     )
     chain = jacobian(OUTER, INNER(x)) @ jacobian(INNER, x)
     assert jacobian(lambda p: OUTER(INNER(p)), x) == pytest.approx(chain, rel=1e-11, abs=1e-11)
-    H = hessian(lambda p: F(p) * G(p), x)  # noqa: N806
+    H = hessian(lambda p: F(p) * G(p), x)
     assert np.array_equal(H, H.T)
 
 

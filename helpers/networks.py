@@ -1,0 +1,226 @@
+"""Feed-forward networks, with the gradients of backpropagation written out by hand.
+
+A layer weighs the activations of the layer before, adds a bias and bends the sum. Samples are columns, side by side:
+
+    z = W a + b,    a_next = σ(z),    C = 1/N Σ |a_last - y|²
+
+The chain rule, from the cost back to the first layer, needs the same matrices in the opposite order.
+
+Source: C. F. Higham and D. J. Higham, "Deep Learning: An Introduction for Applied Mathematicians", SIAM Review 61
+(2019) 860, sections 3-5.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple, get_args
+
+import numpy as np
+
+from helpers.autodiff import gradient
+from helpers.validation import require_positive, require_whole, table
+
+Activation = Literal["sigmoid", "tanh"]
+
+
+def sigmoid(z: Any) -> Any:
+    """Return σ(z) = 1 / (1 + exp(-z)), which bends the line of all numbers into the interval from 0 to 1."""
+    return 1 / (1 + np.exp(-z))
+
+
+# σ, and its slope σ′(z) as a function of a = σ(z), which saves computing the exponential again.
+_BENDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "sigmoid": (sigmoid, lambda a: a * (1 - a)),
+    "tanh": (np.tanh, lambda a: 1 - a * a),
+}
+
+
+class Forward(NamedTuple):
+    """What each layer computes: `weighted_sums[k]` becomes `activations[k + 1]`; `activations[0]` is the input."""
+
+    weighted_sums: list[Any]
+    activations: list[Any]
+
+
+class Gradients(NamedTuple):
+    """How the cost changes with each entry of each matrix of weights and each column of biases, layer by layer."""
+
+    weights: list[Any]
+    biases: list[Any]
+
+
+class Network:
+    """A network of fully connected layers, all with the same activation function.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        How many neurons: inputs, hidden layers, outputs.
+    activation : {"sigmoid", "tanh"}
+    seed : int
+        Of the random numbers that the weights and biases start from.
+
+    Attributes
+    ----------
+    weights : list of ndarray, shape (neurons, neurons of the layer before)
+    biases : list of ndarray, shape (neurons, 1)
+        Both may be set by hand.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two layers, or no such activation.
+
+    Examples
+    --------
+    >>> network = Network([1, 6, 7, 2], seed=1)
+    >>> [W.shape for W in network.weights]
+    [(6, 1), (7, 6), (2, 7)]
+    """
+
+    def __init__(self, sizes: Sequence[int], activation: Activation = "sigmoid", seed: int = 0) -> None:
+        if np.ndim(sizes) != 1 or len(sizes) < 2:
+            raise ValueError(f"sizes must list the neurons of two layers or more, got {sizes!r}")
+        for size in sizes:
+            require_whole(size, "each of sizes", at_least=1)
+        if activation not in get_args(Activation):
+            raise ValueError(f"activation must be one of {', '.join(get_args(Activation))}, got {activation!r}")
+        random = np.random.default_rng(seed)
+        self.activation = activation
+        self.weights = [random.normal(size=(m, n)) / np.sqrt(n) for n, m in pairwise(sizes)]
+        self.biases = [random.normal(size=(m, 1)) for m in sizes[1:]]
+
+    def forward(self, x: Any) -> Forward:
+        """Return all weighted sums and activations for the inputs `x`, shape (features, samples)."""
+        with np.errstate(over="ignore"):  # of exp(-z): the sigmoid is 0 there
+            return self._forward(self._inputs(x), self.weights, self.biases)
+
+    def cost(self, x: Any, y: Any) -> float:
+        """Return the mean over the samples of the squared distance of the outputs from `y`, (outputs, samples)."""
+        x, y = self._data(x, y)
+        return float(_mean_square(self.forward(x).activations[-1] - y))
+
+    def gradients(self, x: Any, y: Any) -> Gradients:
+        """Return the gradients of the cost by backpropagation.
+
+        Parameters
+        ----------
+        x : array_like, shape (features, samples)
+        y : array_like, shape (outputs, samples)
+
+        Returns
+        -------
+        Gradients
+            Matrices in the shapes of the weights and of the biases.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `x` or `y` is no such table of finite numbers.
+
+        Examples
+        --------
+        A single neuron with weight 0 gives ½ whatever it is told, and its slope is ¼:
+
+        >>> neuron = Network([1, 1])
+        >>> neuron.weights[0][:], neuron.biases[0][:] = 0.0, 0.0
+        >>> neuron.gradients([[3.0]], [[1.0]]).weights
+        [array([[-0.75]])]
+        """
+        x, y = self._data(x, y)
+        activations = self.forward(x).activations
+        return self._backward(activations, activations[-1] - y)
+
+    def train(self, x: Any, y: Any, steps: int, learning_rate: float) -> Any:
+        """Take steps of gradient descent, all samples at once, and return the cost before each and after the last.
+
+        Parameters
+        ----------
+        x : array_like, shape (features, samples)
+        y : array_like, shape (outputs, samples)
+        steps : int
+        learning_rate : float
+
+        Returns
+        -------
+        history : ndarray, shape (steps + 1,)
+
+        Raises
+        ------
+        TypeError, ValueError
+            As `gradients`, and if the weights grow beyond all bounds; they keep their last finite values.
+        """
+        x, y = self._data(x, y)
+        require_whole(steps, "steps", at_least=1)
+        require_positive(learning_rate, "learning_rate")
+        self.weights, self.biases = ([np.array(a, dtype=float) for a in part] for part in (self.weights, self.biases))
+        history = []
+        with np.errstate(over="ignore"):
+            for _ in range(steps):
+                activations = self._forward(x, self.weights, self.biases).activations
+                residuals = activations[-1] - y
+                history.append(_mean_square(residuals))
+                if not history[-1] < np.inf:
+                    raise ValueError(f"the cost is not finite after {len(history) - 1} steps; lower the learning_rate")
+                slopes = self._backward(activations, residuals)
+                for a, slope in zip([*self.weights, *self.biases], [*slopes.weights, *slopes.biases], strict=True):
+                    a -= learning_rate * slope
+            return np.array([*history, self._cost(x, y, self.weights, self.biases)])
+
+    def check_gradients(self, x: Any, y: Any) -> float:
+        """Return the largest difference between `gradients` and those of the differentiator, relative to the largest.
+
+        Examples
+        --------
+        >>> network, x = Network([2, 3, 1], "tanh"), [[0.5, -1.0, 2.0], [1.0, 0.0, -0.5]]
+        >>> network.check_gradients(x, [[0.0, 1.0, 0.5]]) < 1e-13
+        True
+        """
+        x, y = self._data(x, y)
+        by_hand = np.concatenate([a.ravel() for part in self.gradients(x, y) for a in part])
+        arrays = [*self.weights, *self.biases]
+        ends = np.cumsum([a.size for a in arrays])
+
+        def cost(flat: Any) -> Any:
+            parts = [flat[end - a.size : end].reshape(a.shape) for a, end in zip(arrays, ends, strict=True)]
+            return self._cost(x, y, parts[: len(self.weights)], parts[len(self.weights) :])
+
+        exact = gradient(cost, np.concatenate([a.ravel() for a in arrays]))
+        return float(np.max(np.abs(by_hand - exact)) / np.max(np.abs(exact)))
+
+    def _forward(self, x: Any, weights: list[Any], biases: list[Any]) -> Forward:
+        bend, _ = _BENDS[self.activation]
+        sums, activations = [], [x]
+        for W, b in zip(weights, biases, strict=True):
+            sums.append(W @ activations[-1] + b)
+            activations.append(bend(sums[-1]))
+        return Forward(sums, activations)
+
+    def _backward(self, activations: list[Any], residuals: Any) -> Gradients:
+        _, slope = _BENDS[self.activation]
+        towards_z = 2 / residuals.shape[1] * residuals * slope(activations[-1])
+        weights, biases = [], []
+        for k in range(len(self.weights) - 1, -1, -1):
+            weights.append(towards_z @ activations[k].T)
+            biases.append(towards_z.sum(axis=1, keepdims=True))
+            if k:
+                towards_z = self.weights[k].T @ towards_z * slope(activations[k])
+        return Gradients(weights[::-1], biases[::-1])
+
+    def _cost(self, x: Any, y: Any, weights: list[Any], biases: list[Any]) -> Any:
+        return _mean_square(self._forward(x, weights, biases).activations[-1] - y)
+
+    def _inputs(self, x: Any) -> Any:
+        x = table(x, "x")
+        if len(x) != self.weights[0].shape[1]:
+            raise ValueError(f"x must have shape ({self.weights[0].shape[1]}, samples), got {x.shape}")
+        return x
+
+    def _data(self, x: Any, y: Any) -> tuple[Any, Any]:
+        x, y = self._inputs(x), table(y, "y")
+        if y.shape != (len(self.weights[-1]), x.shape[1]):
+            raise ValueError(f"y must have shape {(len(self.weights[-1]), x.shape[1])}, as x has it, got {y.shape}")
+        return x, y
+
+
+def _mean_square(residuals: Any) -> Any:
+    return np.vdot(residuals, residuals) / residuals.shape[1]
