@@ -26,6 +26,16 @@ def _rearranging(function: Callable[..., Any]) -> Callable[..., Any]:
     return act
 
 
+def _reshaping(function: Callable[..., Any]) -> Callable[..., Any]:
+    def act(array: Any, *args: Any, **kwargs: Any) -> Any:
+        if any(isinstance(option, str) and option != "C" for option in (*args, *kwargs.values())):
+            return _rearranging(function)(array, *args, **kwargs)
+        array = lift(array)
+        return array.reshaped(np.shape(function(np.empty(array.shape), *args, **kwargs)))
+
+    return act
+
+
 def _joining(function: Callable[..., Any]) -> Callable[..., Any]:
     def act(arrays: Any, *args: Any, **kwargs: Any) -> Any:
         parts = [lift(a) for a in arrays]
@@ -124,14 +134,14 @@ def _polyval(p: Any, x: Any) -> Any:
 # Their type: mypy cannot join the signatures of so many functions.
 _RESHAPING: tuple[Any, ...] = (
     np.atleast_1d,
-    np.broadcast_to,
-    np.copy,
     np.expand_dims,
     np.ravel,
     np.reshape,
     np.squeeze,
 )
 _REARRANGING: tuple[Any, ...] = (
+    np.broadcast_to,
+    np.copy,
     np.diagonal,
     np.flip,
     np.moveaxis,
@@ -145,7 +155,8 @@ _REARRANGING: tuple[Any, ...] = (
 _JOINING: tuple[Any, ...] = (np.column_stack, np.concatenate, np.hstack, np.stack, np.vstack)
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {
-    **{function: _rearranging(function) for function in (*_RESHAPING, *_REARRANGING)},
+    **{function: _reshaping(function) for function in _RESHAPING},
+    **{function: _rearranging(function) for function in _REARRANGING},
     **{function: _joining(function) for function in _JOINING},
     np.clip: _clip,
     np.cross: _cross,

@@ -87,14 +87,17 @@ def integral_of_chain_rule(ufunc: np.ufunc, rows: Sequence[Row], series: Any) ->
     if ufunc not in PARTIAL_DERIVATIVES:
         raise NotDifferentiableError(f"np.{ufunc.__name__} cannot be differentiated")
     order = max(map(len, rows)) - 1
-    partials = PARTIAL_DERIVATIVES[ufunc](*[series.number(row[:order]) for row in rows])
-    partials = partials if isinstance(partials, tuple) else (partials,)
+    result = [ufunc(*[row[0] for row in rows])]
+    if ufunc is np.exp:
+        slopes = [result]  # It is its own slope, and grows while it is used.
+    else:
+        partials = PARTIAL_DERIVATIVES[ufunc](*[series.number(row[:order]) for row in rows])
+        slopes = [series.row(p) for p in (partials if isinstance(partials, tuple) else (partials,))]
     varied = [
-        (series.row(slope), [k * c for k, c in enumerate(row)] if order > 1 else row)
-        for slope, row in zip(partials, rows, strict=False)
+        (slope, [k * c for k, c in enumerate(row)] if order > 1 else row)
+        for slope, row in zip(slopes, rows, strict=False)
         if len(row) > 1
     ]
-    result = [ufunc(*[row[0] for row in rows])]
     for k in range(1, order + 1):
         terms = [
             series.times(slope[j], j, rate[k - j], k - j) for slope, rate in varied for j in range(min(k, len(slope)))

@@ -98,8 +98,12 @@ class Series(StandIn):
             if len(rows[1]) > 1:
                 return np.exp(exponent * np.log(base))  # type: ignore[no-any-return]
             if isinstance(exponent, int | float) and exponent == 2:
-                return base * base  # type: ignore[no-any-return]
+                return self._like(recurrences.convolution(self.times, rows[0], rows[0]))
         return self._like(recurrences.integral_of_chain_rule(ufunc, rows, self))
+
+    def reshaped(self, shape: tuple[int, ...]) -> "Series":
+        own = self.ndim
+        return self._view(self.each(lambda c: np.reshape(c, shape + np.shape(c)[own:])))
 
     def rearranged(self, function: Callable[[Any], Any]) -> "Series":
         if not self.axes:

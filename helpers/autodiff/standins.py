@@ -38,6 +38,7 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
 
     # What each kind of stand-in knows. `self` may be any of those that take part.
     elementwise: Callable[[np.ufunc, Sequence[Any]], Any]
+    reshaped: Callable[[tuple[int, ...]], Any]
     rearranged: Callable[[Callable[[Any], Any]], Any]  # by a function that only picks elements and shapes them
     joined: Callable[[Callable[[Any], Any], Sequence[Any]], Any]  # by a function that makes one array of several
     along: Callable[..., Any]  # np.sum or np.cumsum, along an axis

@@ -52,11 +52,12 @@ class Node(StandIn):
         if ufunc not in PARTIAL_DERIVATIVES:
             raise NotDifferentiableError(f"np.{ufunc.__name__} cannot be differentiated")
         values = self._values(arguments)
-        partials = PARTIAL_DERIVATIVES[ufunc](*values)
+        result = ufunc(*values)
+        partials = result if ufunc is np.exp else PARTIAL_DERIVATIVES[ufunc](*values)
         partials = partials if isinstance(partials, tuple) else (partials,)
         pairs = zip(arguments, partials, strict=False)
         pulls = [(a, lambda slope, p=p, s=a.shape: _summed_to(slope * p, s)) for a, p in pairs if self.kin(a)]
-        return self._result(ufunc(*values), pulls)
+        return self._result(result, pulls)
 
     def __getitem__(self, key: Any) -> Any:
         parts = key if isinstance(key, tuple) else (key,)
@@ -72,6 +73,9 @@ class Node(StandIn):
             return None
 
         return self._result(self.value[key], [(self, pull)])
+
+    def reshaped(self, shape: tuple[int, ...]) -> Any:
+        return self._result(np.reshape(self.value, shape), [(self, lambda slope: np.reshape(slope, self.shape))])
 
     def rearranged(self, function: Callable[[Any], Any]) -> Any:
         return self._result(function(self.value), [(self, lambda slope: self._scattered_back(slope, function))])

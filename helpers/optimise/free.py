@@ -178,15 +178,16 @@ def gradient_descent(
     require_positive(learning_rate, "learning_rate")
     if not isinstance(momentum, int | float) or not 0 <= momentum < 1:
         raise ValueError(f"momentum must be at least 0 and less than 1, got {momentum!r}")
-    steepest = 0.0
+    steepest, looked = 0.0, np.inf
 
     def step(path: list[Any]) -> tuple[Any, str]:
-        nonlocal steepest
+        nonlocal steepest, looked
         x = path[-1]
         slopes = gradient(f, x)
         slope = largest(slopes)
         steepest = max(steepest, slope)
-        if slope <= NEAR * steepest:
+        if slope <= min(NEAR * steepest, looked / 2):  # The Hessian costs more than the step: not at each of them.
+            looked = slope
             curvatures = hessian(f, x)
             to_go = largest(np.linalg.lstsq(curvatures, slopes, rcond=1e-10)[0])
             kind = kind_of(curvatures)

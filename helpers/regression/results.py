@@ -137,4 +137,5 @@ def failed(count: int, residuals: Any, sigma: Any, reason: str) -> Fit:
 
 def chi_squared_of(residuals: Any, sigma: Any) -> float:
     """Return Σ (residual / sigma)², or Σ residual² without sigma."""
-    return float(np.sum((residuals / (1.0 if sigma is None else sigma)) ** 2))
+    with np.errstate(over="ignore"):  # of residuals where a fit ran away
+        return float(np.sum((residuals / (1.0 if sigma is None else sigma)) ** 2))

@@ -77,13 +77,13 @@ class Problem:
             raise ValueError(f"loss must be one of {', '.join(BENT)}, got {loss!r}")
         self.y, self.errors = measurements(y, sigma)
         self.x, self.start = points(x), vector(start, "start")
-        if np.shape(self.x)[-1:] != self.y.shape:
-            raise ValueError(
-                f"x must hold a number, or a column, for each of the {len(self.y)} values of y, got {np.shape(self.x)}"
-            )
-        require_enough(len(self.start), len(self.y))
+        n = len(self.y)
+        if np.shape(self.x)[-1:] != (n,):
+            raise ValueError(f"x must have shape ({n},) or (k, {n}), as y has it, got {np.shape(self.x)}")
+        require_enough(len(self.start), n)
         self.model, self.bend, self.sigma = model, BENT[loss], None if sigma is None else self.errors
-        found = values(model(self.x, *self.start))
+        with np.errstate(all="ignore"):
+            found = values(model(self.x, *self.start))
         if np.shape(found) not in ((), self.y.shape):
             raise ValueError(f"model(x, *start) must have the shape of y, {self.y.shape}, got {np.shape(found)}")
         if not np.isfinite(found).all():

@@ -117,6 +117,8 @@ ARRAY_CODE: dict[str, Any] = {
     "kept dimensions": lambda x: (np.outer(x, x) / (np.outer(x, V).sum(axis=0, keepdims=True) + 9)).sum(),
     "quadratic form": lambda x: x @ M @ x,
     "reshaped and flattened": lambda x: np.outer(x, V).flatten() @ M.reshape(-1) + x.reshape((2, 2)).ravel() @ V,
+    "reshaped by columns": lambda x: np.ravel(np.outer(x, V), "F") @ np.reshape(np.outer(V, x), 16, order="F") ** 2,
+    "axes added and removed": lambda x: np.squeeze(np.expand_dims(x, 0) ** 2) @ np.atleast_1d(x)[..., None].ravel(),
     "matrix product": lambda x: ((x.reshape(2, 2).T @ M[:2, :2]) @ x.reshape(2, 2)).sum(),
     "stacked matrices": lambda x: (np.ones((2, 3, 4)) * x @ M).sum(),
     "dot, inner, vdot": lambda x: x.dot(V) * np.inner(x, x) + np.dot(3, x).sum() + np.vdot(x, V),
