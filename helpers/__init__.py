@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers import (
+        approximation,
         autodiff,
         check,
         differences,
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
         regression,
         taylor,
     )
+    from helpers.approximation import linearise, quadratic_approximation
     from helpers.autodiff import derivative, directional_derivative, gradient, hessian, jacobian, partial
     from helpers.display import show
-    from helpers.taylor import linearise, quadratic_approximation, taylor_coefficients, taylor_polynomial
+    from helpers.taylor import taylor_coefficients, taylor_polynomial
 
 __all__ = [
+    "approximation",
     "autodiff",
     "check",
     "derivative",
@@ -54,7 +57,8 @@ __all__ = [
 _HOMES = {
     "show": "display",
     **dict.fromkeys(("derivative", "directional_derivative", "gradient", "hessian", "jacobian", "partial"), "autodiff"),
-    **dict.fromkeys(("linearise", "quadratic_approximation", "taylor_coefficients", "taylor_polynomial"), "taylor"),
+    **dict.fromkeys(("linearise", "quadratic_approximation"), "approximation"),
+    **dict.fromkeys(("taylor_coefficients", "taylor_polynomial"), "taylor"),
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers.evaluation import evaluate, sample
+from helpers.evaluation import evaluate, sample, unwrapped
 from helpers.richardson import EPSILON, Estimate, ladder, weigh
 from helpers.validation import (
     HIGHEST_ORDER,
@@ -57,7 +57,7 @@ def forward(f: Callable[[Any], Any], x: ArrayLike, h: ArrayLike | None = None) -
     6.5
     """
     at, step = _checked(f, x, h, EPSILON ** (1 / 2))
-    return _plain((_defined(f, at + step) - _defined(f, at)) / step)
+    return unwrapped((_defined(f, at + step) - _defined(f, at)) / step)
 
 
 def central(f: Callable[[Any], Any], x: ArrayLike, h: ArrayLike | None = None) -> Any:
@@ -91,7 +91,7 @@ def central(f: Callable[[Any], Any], x: ArrayLike, h: ArrayLike | None = None) -
     6.0
     """
     at, step = _checked(f, x, h, EPSILON ** (1 / 3))
-    return _plain((_defined(f, at + step) - _defined(f, at - step)) / (2 * step))
+    return unwrapped((_defined(f, at + step) - _defined(f, at - step)) / (2 * step))
 
 
 def derivative(f: Callable[[Any], Any], x: ArrayLike, order: int = 1) -> Estimate:
@@ -152,7 +152,7 @@ def derivative(f: Callable[[Any], Any], x: ArrayLike, order: int = 1) -> Estimat
     lost = ~(best.error <= TRUSTED * np.abs(best.value) + NEGLIGIBLE * size)
     if np.any(lost):
         raise ValueError(f"the difference quotients at x = {first(at, lost)} do not settle; is f smooth there?")
-    return Estimate(_plain(best.value), _plain(best.error))
+    return Estimate(unwrapped(best.value), unwrapped(best.error))
 
 
 def _attempts(x: Any, order: int) -> Iterator[tuple[Any, float]]:
@@ -180,7 +180,3 @@ def _checked(f: Callable[[Any], Any], x: ArrayLike, h: ArrayLike | None, relativ
     if not np.all(step > 0):
         raise ValueError(f"h is lost in rounding at x = {first(at, ~(step > 0))}; it must exceed {EPSILON:.0e} |x|")
     return at, step
-
-
-def _plain(a: Any) -> Any:
-    return a if np.ndim(a) else float(a)

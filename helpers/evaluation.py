@@ -62,3 +62,8 @@ def spread(results: list[Any], x: Any) -> Any:
     """
     y = np.array(results)
     return np.moveaxis(y, 0, -1).reshape(y.shape[1:] + np.shape(x))
+
+
+def unwrapped(a: Any) -> Any:
+    """Return an array as it is, and a number of numpy's as Python's own."""
+    return a if np.ndim(a) else float(a)

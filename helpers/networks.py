@@ -35,7 +35,7 @@ _BENDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 
 
 class Forward(NamedTuple):
-    """What each layer computes: `weighted_sums[k]` becomes `activations[k + 1]`; `activations[0]` is the input."""
+    """What each layer computes: weighted sum number k becomes activation number k + 1; number 0 is the input."""
 
     weighted_sums: list[Any]
     activations: list[Any]
@@ -56,14 +56,12 @@ class Network:
     sizes : sequence of int
         How many neurons: inputs, hidden layers, outputs.
     activation : {"sigmoid", "tanh"}
-    seed : int
-        Of the random numbers that the weights and biases start from.
+    seed : int, of the random numbers that the weights and biases start from
 
     Attributes
     ----------
-    weights : list of ndarray, shape (neurons, neurons of the layer before)
-    biases : list of ndarray, shape (neurons, 1)
-        Both may be set by hand.
+    weights, biases : list of ndarray, shapes (neurons, neurons of the layer before) and (neurons, 1)
+        May be set by hand.
 
     Raises
     ------
@@ -72,8 +70,7 @@ class Network:
 
     Examples
     --------
-    >>> network = Network([1, 6, 7, 2], seed=1)
-    >>> [W.shape for W in network.weights]
+    >>> [W.shape for W in Network([1, 6, 7, 2]).weights]
     [(6, 1), (7, 6), (2, 7)]
     """
 
@@ -102,20 +99,10 @@ class Network:
     def gradients(self, x: Any, y: Any) -> Gradients:
         """Return the gradients of the cost by backpropagation.
 
-        Parameters
-        ----------
-        x : array_like, shape (features, samples)
-        y : array_like, shape (outputs, samples)
-
-        Returns
-        -------
-        Gradients
-            Matrices in the shapes of the weights and of the biases.
-
         Raises
         ------
         TypeError, ValueError
-            If `x` or `y` is no such table of finite numbers.
+            If `x` or `y` is no table of finite numbers of the shape (features or outputs, samples).
 
         Examples
         --------
@@ -131,23 +118,12 @@ class Network:
         return self._backward(activations, activations[-1] - y)
 
     def train(self, x: Any, y: Any, steps: int, learning_rate: float) -> Any:
-        """Take steps of gradient descent, all samples at once, and return the cost before each and after the last.
-
-        Parameters
-        ----------
-        x : array_like, shape (features, samples)
-        y : array_like, shape (outputs, samples)
-        steps : int
-        learning_rate : float
-
-        Returns
-        -------
-        history : ndarray, shape (steps + 1,)
+        """Take steps of gradient descent, with all samples; return the cost before each and at the end, (steps + 1,).
 
         Raises
         ------
         TypeError, ValueError
-            As `gradients`, and if the weights grow beyond all bounds; they keep their last finite values.
+            As `gradients`, and if the cost grows beyond all bounds.
         """
         x, y = self._data(x, y)
         require_whole(steps, "steps", at_least=1)
@@ -164,7 +140,7 @@ class Network:
                 slopes = self._backward(activations, residuals)
                 for a, slope in zip([*self.weights, *self.biases], [*slopes.weights, *slopes.biases], strict=True):
                     a -= learning_rate * slope
-            return np.array([*history, self._cost(x, y, self.weights, self.biases)])
+        return np.array([*history, self.cost(x, y)])
 
     def check_gradients(self, x: Any, y: Any) -> float:
         """Return the largest difference between `gradients` and those of the differentiator, relative to the largest.
@@ -182,7 +158,8 @@ class Network:
 
         def cost(flat: Any) -> Any:
             parts = [flat[end - a.size : end].reshape(a.shape) for a, end in zip(arrays, ends, strict=True)]
-            return self._cost(x, y, parts[: len(self.weights)], parts[len(self.weights) :])
+            outputs = self._forward(x, parts[: len(self.weights)], parts[len(self.weights) :]).activations[-1]
+            return _mean_square(outputs - y)
 
         exact = gradient(cost, np.concatenate([a.ravel() for a in arrays]))
         return float(np.max(np.abs(by_hand - exact)) / np.max(np.abs(exact)))
@@ -206,20 +183,17 @@ class Network:
                 towards_z = self.weights[k].T @ towards_z * slope(activations[k])
         return Gradients(weights[::-1], biases[::-1])
 
-    def _cost(self, x: Any, y: Any, weights: list[Any], biases: list[Any]) -> Any:
-        return _mean_square(self._forward(x, weights, biases).activations[-1] - y)
+    def _data(self, x: Any, y: Any) -> tuple[Any, Any]:
+        x, y = self._inputs(x), table(y, "y")
+        if y.shape != (len(self.weights[-1]), x.shape[1]):
+            raise ValueError(f"y must have shape {(len(self.weights[-1]), x.shape[1])}, as x has it, got {y.shape}")
+        return x, y
 
     def _inputs(self, x: Any) -> Any:
         x = table(x, "x")
         if len(x) != self.weights[0].shape[1]:
             raise ValueError(f"x must have shape ({self.weights[0].shape[1]}, samples), got {x.shape}")
         return x
-
-    def _data(self, x: Any, y: Any) -> tuple[Any, Any]:
-        x, y = self._inputs(x), table(y, "y")
-        if y.shape != (len(self.weights[-1]), x.shape[1]):
-            raise ValueError(f"y must have shape {(len(self.weights[-1]), x.shape[1])}, as x has it, got {y.shape}")
-        return x, y
 
 
 def _mean_square(residuals: Any) -> Any:

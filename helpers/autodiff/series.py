@@ -22,9 +22,10 @@ from typing import Any
 import numpy as np
 
 from helpers.autodiff import recurrences
+from helpers.autodiff.elements import contract, evened, explicit, index_of, matrix_product, scatter, shape_of, spread
 from helpers.autodiff.recurrences import LINEAR, Row
 from helpers.autodiff.rules import NotDifferentiableError
-from helpers.autodiff.standins import StandIn, contract, index_of, matrix_product, scatter
+from helpers.autodiff.standins import StandIn
 
 
 class Series(StandIn):
@@ -50,15 +51,7 @@ class Series(StandIn):
 
     def __init__(self, coefficients: Row, letter: int = 0, axes: int = 0) -> None:
         self.letter, self.axes, self.viewed = letter, axes, False
-        d = coefficients[1].shape[-1:] if axes else ()
-        wanted = _shape(coefficients[0])
-        for c in coefficients:
-            if _shape(c) != wanted:
-                shape = np.shape(coefficients[0])
-                coefficients = [np.broadcast_to(c, shape + k * d) for k, c in enumerate(coefficients)]
-                break
-            wanted += d
-        self.coefficients = tuple(coefficients)
+        self.coefficients = tuple(evened(coefficients, axes))
 
     @property
     def value(self) -> Any:
@@ -80,7 +73,7 @@ class Series(StandIn):
         """Return the product of a coefficient of t^j with one of t^k."""
         if self.axes:
             a = spread(a, k)
-            b = b[(..., *j * (None,), *k * (slice(None),))] if j and _shape(b) else b
+            b = b[(..., *j * (None,), *k * (slice(None),))] if j and shape_of(b) else b
         return a * b
 
     def elementwise(self, ufunc: np.ufunc, arguments: Sequence[Any]) -> "Series":
@@ -113,11 +106,11 @@ class Series(StandIn):
         return self._view(self._like([function(self.value), *moved]))
 
     def __getitem__(self, key: Any) -> "Series":
-        key = _explicit(key, self.ndim)
+        key = explicit(key, self.ndim)
         return self._view(self.each(lambda c: c[key]))
 
     def __setitem__(self, key: Any, new: Any) -> None:
-        key = _explicit(key, self.ndim)
+        key = explicit(key, self.ndim)
         copies = [np.copy(c) for c in self.coefficients]
         for copy, c in zip(copies, self._padded(new), strict=True):
             copy[key] = c
@@ -205,23 +198,3 @@ class Series(StandIn):
         inputs, _, output = subscripts.partition("->")
         marked = ",".join(map(operator.add, inputs.split(","), marks))
         return contract(f"{marked}->{output}{''.join(marks)}", *factors)
-
-
-def _shape(a: Any) -> tuple[int, ...]:
-    return getattr(a, "shape", ())  # np.shape takes ten times as long
-
-
-def spread(a: Any, count: int) -> Any:
-    """Return `a` with so many axes of length 1 behind its own; a number needs none."""
-    return a[(..., *count * (None,))] if count and _shape(a) else a
-
-
-def _explicit(key: Any, ndim: int) -> Any:
-    """Return the index `key` with slices in place of `...`, since behind its own axes an array may have those of t."""
-    parts = key if isinstance(key, tuple) else (key,)
-    places = [i for i, part in enumerate(parts) if part is Ellipsis]
-    if not places:
-        return key
-    own = [p for p in parts if p is not None and p is not Ellipsis]
-    taken = sum(np.ndim(p) if getattr(p, "dtype", float) is np.dtype(bool) else 1 for p in own)
-    return (*parts[: places[0]], *(ndim - taken) * (slice(None),), *parts[places[0] + 1 :])

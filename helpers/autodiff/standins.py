@@ -16,7 +16,6 @@ import numpy as np
 from helpers.autodiff.rules import CONDITIONS, SINGLE_POINT, NotDifferentiableError
 
 letters = count(1)
-MATRIX_PRODUCTS = {(1, 1): "j,j->", (2, 1): "ij,j->i", (1, 2): "j,jk->k", (2, 2): "ij,jk->ik"}
 
 
 def _operators(ufunc: np.ufunc) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
@@ -162,44 +161,6 @@ def newest(arguments: Sequence[Any]) -> StandIn:
 def plain(a: Any) -> Any:
     """Return what an ordinary evaluation would give."""
     return plain(a.value) if isinstance(a, StandIn) else a
-
-
-def index_of(function: Callable[[list[Any]], Any], *shapes: tuple[int, ...]) -> Any:
-    """Return where `function` takes its elements from, in arrays of the given shapes laid end to end.
-
-    Examples
-    --------
-    >>> index_of(np.concatenate, (2,), (3,)).tolist()
-    [0, 1, 2, 3, 4]
-    >>> index_of(lambda arrays: arrays[0].T, (2, 3)).tolist()
-    [[0, 3], [1, 4], [2, 5]]
-    """
-    ends = np.cumsum([np.prod(shape, dtype=int) for shape in shapes])
-    places = [np.arange(end - np.prod(s, dtype=int), end).reshape(s) for s, end in zip(shapes, ends, strict=True)]
-    return function(places)
-
-
-def scatter(a: Any, index: Any, size: int) -> Any:
-    """Return `size` sums of those elements of `a` with the same index: the reverse of picking them.
-
-    Axes that `a` has beyond those of `index` are kept.
-    """
-    if isinstance(a, StandIn):
-        return a.scattered(index, size)
-    beyond = np.shape(a)[np.ndim(index) :]
-    width = int(np.prod(beyond))
-    places = np.ravel(index)[:, None] * width + np.arange(width)
-    return np.reshape(np.bincount(np.ravel(places), np.ravel(a), size * width), (size, *beyond))
-
-
-def matrix_product(ndim_a: int, ndim_b: int) -> str:
-    """Return a @ b, for arrays of so many dimensions, in the notation of `np.einsum`."""
-    return MATRIX_PRODUCTS.get((ndim_a, ndim_b), "...ij,...jk->...ik")
-
-
-def contract(subscripts: str, *operands: Any) -> Any:
-    """Return `np.einsum` of the operands, by way of matrix products where these are large enough to gain from it."""
-    return np.einsum(subscripts, *operands, optimize=max(map(np.size, operands)) > 1000)
 
 
 def _compare(ufunc: np.ufunc, arguments: Sequence[Any]) -> Any:

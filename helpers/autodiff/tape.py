@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from helpers.autodiff.elements import contract, index_of, matrix_product, scatter
 from helpers.autodiff.rules import PARTIAL_DERIVATIVES, NotDifferentiableError
-from helpers.autodiff.standins import StandIn, contract, index_of, matrix_product, scatter
+from helpers.autodiff.standins import StandIn
 
 Pull = tuple["Node", Callable[[Any], Any]]
 

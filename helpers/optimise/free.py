@@ -73,10 +73,8 @@ def newton_raphson(f: Callable[[Any], Any], x0: float, *, max_iterations: int = 
 
 
 def _vanishes(f: Callable[[Any], Any], x: float, start: float) -> bool:
-    """Tell whether f(x) is zero as far as rounding allows to see: it is no larger than its changes from float to float.
-
-    A pole, where f changes from float to float by more than farther off, is none.
-    """
+    """Tell whether f(x) is no larger than its changes from float to float, and these are small, as at a pole they are
+    not."""
     unit = np.finfo(float).eps * max(abs(x), 1e-4 * abs(start))
     around = sample(f, x + unit * np.arange(-8, 9))
     farther = sample(f, x + unit * np.array([-1e12, 1e12]))
@@ -153,13 +151,13 @@ def gradient_descent(
     Returns
     -------
     Search
-        Not converged: if η is too large (it grows, or jumps to and fro) or too small (it creeps), if f has no minimum
+        Not converged: if η is too large (it grows, or jumps back and forth) or too small (it creeps), if f has no minimum
         that way, or on a saddle.
 
     Raises
     ------
     TypeError, ValueError
-        As `gradient`, at x0, and if `learning_rate` or `momentum` is out of range.
+        As `gradient` at x0; if `learning_rate` or `momentum` is out of range.
 
     Notes
     -----
