@@ -57,7 +57,7 @@ class Node(StandIn):
         partials = result if ufunc is np.exp else PARTIAL_DERIVATIVES[ufunc](*values)
         partials = partials if isinstance(partials, tuple) else (partials,)
         pairs = zip(arguments, partials, strict=False)
-        pulls = [(a, lambda slope, p=p, s=a.shape: _summed_to(slope * p, s)) for a, p in pairs if self.kin(a)]
+        pulls = [(a, lambda slope, p=p, s=a.shape: _summed_to(_times(slope, p), s)) for a, p in pairs if self.kin(a)]
         return self._result(result, pulls)
 
     def __getitem__(self, key: Any) -> Any:
@@ -174,6 +174,10 @@ def read_backwards(y: Node, x: Node) -> Any:
 
 def _sum(a: Any, b: Any) -> Any:
     return b if a is None else a if b is None else a + b
+
+
+def _times(slope: Any, partial: Any) -> Any:
+    return slope if isinstance(partial, float) and partial == 1 else slope * partial
 
 
 def _summed_to(slope: Any, shape: tuple[int, ...]) -> Any:

@@ -82,7 +82,7 @@ def curvatures(f: Callable[[Any], Any], x: Any) -> Any:
 
 def backwards(f: Callable[[Any], Any], x: Any) -> Any:
     """Return the gradient of f, whose value must be a number."""
-    start = Node(np.copy(x), [], next(letters))
+    start = Node(x, [], next(letters))  # which cannot be changed in place: no need of a copy
     y = run(f, start, x)
     _require_result(y if isinstance(y, StandIn) else values(y), x, 0)
     with np.errstate(all="ignore"):

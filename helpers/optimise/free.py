@@ -151,8 +151,8 @@ def gradient_descent(
     Returns
     -------
     Search
-        Not converged: if η is too large (it grows, or jumps back and forth) or too small (it creeps), if f has no minimum
-        that way, or on a saddle.
+        Not converged: if η is too large (x grows, or jumps back and forth) or too small (it creeps), if f has no
+        minimum that way, or on a saddle.
 
     Raises
     ------
