@@ -70,6 +70,8 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
         (target,) = options.pop("out", (None,))
         if method != "__call__" or (options and options != {"dtype": float}):
             raise NotDifferentiableError(f"np.{ufunc.__name__} with {method} {options or ''} cannot be differentiated")
+        if not isinstance(target, StandIn | None):
+            raise NotDifferentiableError("an array of plain numbers was changed in place; write y = y + x for y += x")
         result = _apply(ufunc, *inputs)
         return result if target is None or not target.shape else target.overwrite(result)
 

@@ -158,7 +158,7 @@ def _point(f: Callable[[Any], Any], constraints: Callable[[Any], Any], x: Any) -
     _, normals, multipliers = _prices(f, constraints, x)
     along = np.linalg.svd(normals)[2][len(normals) :]
     curvatures = along @ _curvatures(f, constraints, multipliers, x) @ along.T
-    return StationaryPoint(x, multipliers, float(f(x)), kind_of(curvatures))
+    return StationaryPoint(x, multipliers, float(f(x.copy())), kind_of(curvatures))
 
 
 def _prices(f: Callable[[Any], Any], constraints: Callable[[Any], Any], x: Any) -> tuple[Any, Any, Any]:
@@ -173,7 +173,7 @@ def _curvatures(f: Callable[[Any], Any], constraints: Callable[[Any], Any], mult
 
 def _as_several(g: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def constraints(p: Any) -> Any:
-        value = g(p)
+        value = g(np.copy(p))
         return value if np.ndim(value) else [value]
 
     return constraints

@@ -45,7 +45,7 @@ def classify(f: Callable[[Any], Any], x: Any) -> Kind:
     step = np.linalg.lstsq(curvatures, slopes, rcond=FLAT)[0]
     unexplained = largest(slopes - curvatures @ step)
     size = max(1.0, largest(at))
-    if largest(step) > NOT_THERE * size or unexplained * size > NOT_THERE * max(1.0, abs(float(f(at)))):
+    if largest(step) > NOT_THERE * size or unexplained * size > NOT_THERE * max(1.0, abs(float(f(at.copy())))):
         raise ValueError(f"x must be a stationary point, but at x = {short(x)} the gradient is {short(slopes)}")
     return kind_of(curvatures)
 

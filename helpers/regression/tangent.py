@@ -83,7 +83,7 @@ class Problem:
         require_enough(len(self.start), n)
         self.model, self.bend, self.sigma = model, BENT[loss], None if sigma is None else self.errors
         with np.errstate(all="ignore"):
-            found = values(model(self.x, *self.start))
+            found = values(model(self.x.copy(), *self.start))
         if np.shape(found) not in ((), self.y.shape):
             raise ValueError(f"model(x, *start) must have the shape of y, {self.y.shape}, got {np.shape(found)}")
         if not np.isfinite(found).all():
@@ -91,7 +91,7 @@ class Problem:
 
     def residuals(self, b: Any) -> Any:
         """Return y minus model, (N,)."""
-        return self.y - self.model(self.x, *b)
+        return self.y - self.model(self.x.copy(), *b)
 
     def misfit(self, b: Any) -> Any:
         """Return the residuals in units of their errors, bent as the loss wants it; b may be a stand-in."""

@@ -277,6 +277,7 @@ SEEN_THROUGH_BY_DIFFERENCES: list[tuple[Any, str]] = [
     (lambda x: float(x) ** 2 if np.ndim(x) == 0 else np.array([float(v) for v in x]) ** 2, "x**2"),
     (lambda x: x.astype(float) ** 2 if isinstance(x, np.ndarray) else x * x + math.floor(0 * x), "x**2"),
     (lambda x: np.interp(x, [0, 1, 2], [0, 3, 5]), "where(x < 1, 3*x, 2*x + 1)"),
+    (lambda x: np.square(x, out=np.zeros(np.shape(x)))[()], "x**2"),
     (lambda x: np.multiply.reduce(np.array([x, x]), axis=0, dtype=float), "x**2"),
 ]
 
@@ -419,7 +420,11 @@ def test_import_is_cheap_and_complete() -> None:
 import sys, numpy
 import helpers
 from helpers import derivative
+from helpers import networks, optimise, regression
 derivative(numpy.sin, 1.0)
+optimise.newton(numpy.cosh, 1.0)
+networks.Network([1, 2]).forward([[1.0]])
+regression.fit_line([0, 1, 2], [1, 3, 6])
 heavy = {"matplotlib", "sympy", "scipy", "ipywidgets", "anywidget", "mpmath"} & set(sys.modules)
 assert not heavy, heavy
 assert not {"helpers.check", "helpers.figures", "helpers.explorers", "helpers.display"} & set(sys.modules)

@@ -261,6 +261,21 @@ def test_lagrange_all_finds_what_sympy_finds() -> None:
     }
 
 
+def test_functions_may_change_what_they_are_given() -> None:
+    def greedy(p: Any) -> Any:
+        p -= 1
+        return p[0] ** 2 + 2 * p[1] ** 2
+
+    def bound(p: Any) -> Any:
+        p *= 2
+        return p[0] + p[1] - 6
+
+    assert newton(greedy, [3.0, 4.0]).x == pytest.approx([1.0, 1.0])
+    assert classify(greedy, [1.0, 1.0]) == "minimum"
+    for x in (lagrange(greedy, bound, [3.0, 4.0]).x, lagrange_all(greedy, bound, [(-5, 5), (-5, 5)])[0].x):
+        assert x == pytest.approx([5 / 3, 4 / 3])
+
+
 def test_lagrange_all_keeps_to_its_box_and_knows_curves() -> None:
     assert [p.x.round(9).tolist() for p in lagrange_all(PRODUCT, CIRCLE, [(0, 4), (0, 4)])] == [[2.0, 2.0]]
     assert lagrange_all(PRODUCT, CIRCLE, [(3, 4), (3, 4)]) == []

@@ -231,6 +231,17 @@ def test_inputs_may_be_several_and_functions_of_math() -> None:
     assert fit(lambda x, c: c, HOURS, MEASURED, [0.0]).parameters == pytest.approx([MEASURED.mean()])
 
 
+def test_a_model_may_change_what_it_is_given() -> None:
+    def greedy(x: Any, height: Any, rate: Any) -> Any:
+        x *= 2
+        return height * np.exp(-rate * x / 2)
+
+    x = HOURS.copy()
+    found = fit(greedy, x, MEASURED, [1.0, 1.0])
+    assert found.parameters == pytest.approx(fit(decay, HOURS, MEASURED, [1.0, 1.0]).parameters, rel=1e-10)
+    assert x.tolist() == HOURS.tolist()
+
+
 def test_the_chi_squared_of_gaussian_errors_is_about_their_number() -> None:
     noise = np.random.default_rng(3).normal(size=(400, 50))
     values = [chi_squared(0.3 * row, np.zeros(50), 0.3) for row in noise]
