@@ -46,12 +46,15 @@ def linearise(f: Callable[[Any], Any], a: Any, *, method: Method = "auto") -> Ca
     10.1
     """
     require_function(f)
-    at = points(a, "a") if np.ndim(a) == 0 else vector(a, "a")
+    at = real_array(a, "a")
+    at = vector(at, "a") if np.ndim(at) else points(at, "a")
     value, several = _value(f, at), np.ndim(at)
     if several:
         slope = jacobian(f, at, method=method) if np.ndim(value) else gradient(f, at, method=method)
     else:
         slope = derivative(f, at, method=method)
+    if not np.isfinite(slope).all():
+        raise ValueError(f"f has no finite slope at a = {a}; choose another point")
 
     def linear(x: Any) -> Any:
         step = _step(x, at)
@@ -114,7 +117,7 @@ def quadratic_approximation(f: Callable[[Any], Any], a: Any, *, method: Method =
     1.085
     """
     require_function(f)
-    if np.ndim(a) == 0:
+    if np.ndim(real_array(a, "a")) == 0:
         value, slope, half = taylor_coefficients(f, a, 2, method=method).tolist()
         return Quadratic(float(a), value, slope, 2 * half)
     at = vector(a, "a")

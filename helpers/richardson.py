@@ -43,7 +43,9 @@ def weigh(best: Estimate, rung: Rung) -> Estimate:
     """
     contradiction = np.fmin(np.abs(best.value - rung.value), np.abs(rung.value))
     error = np.fmax(best.error, contradiction - CLEARLY * rung.error)
-    better = rung.error < error
+    # A step so short that f does not move at all, say because it computes in single precision, tells nothing.
+    stuck = (rung.value == 0) & (np.abs(best.value) > CLEARLY * best.error)
+    better = (rung.error < error) & ~stuck
     return Estimate(np.where(better, rung.value, best.value), np.where(better, rung.error, error))
 
 

@@ -21,7 +21,7 @@ def require_function(f: Any, name: str = "f") -> None:
 
 def require_method(method: Any) -> None:
     """Raise a ValueError unless `method` is a way to differentiate."""
-    if method not in get_args(Method):
+    if not isinstance(method, str) or method not in get_args(Method):
         raise ValueError(f"method must be one of {', '.join(get_args(Method))}, got {method!r}")
 
 
@@ -59,7 +59,7 @@ def real_array(a: Any, name: str) -> Any:
     try:
         array = np.asarray(a)
         real = array.astype(float) if array.dtype.kind in "biufO" and a is not None else None
-    except (TypeError, ValueError):  # ragged lists, objects that are no numbers
+    except (TypeError, ValueError, OverflowError):  # ragged lists, objects that are no numbers, integers too large
         real = None
     if real is None:
         raise TypeError(f"{name} must be a real number or an array of them, got {a!r}")
@@ -113,7 +113,10 @@ def values(y: Any) -> Any:
     """Return what f returned as a `np.float64` or an array, after checking that it is made of real numbers."""
     if y is None:
         raise TypeError("f returned None; does it end with a `return`?")
-    return real_array(y, "f(x)")
+    y = real_array(y, "f(x)")
+    if not np.size(y):
+        raise ValueError("f returned an empty array; it must return at least one number")
+    return y
 
 
 def require_elementwise(y: Any, x: Any) -> None:

@@ -5,7 +5,6 @@ sum, to multiply matrices, to choose between branches, to solve linear equations
 discarded branch did (0/0, say).
 """
 
-import operator
 from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
@@ -14,7 +13,7 @@ import numpy as np
 
 from helpers.autodiff.linear_algebra import determinant, inverse, norm, solve
 from helpers.autodiff.rules import NotDifferentiableError
-from helpers.autodiff.standins import StandIn, lift, newest
+from helpers.autodiff.standins import StandIn, lift, newest, plain
 
 
 def _rearranging(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,11 +68,28 @@ def _diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     return np.moveaxis(reduce(lambda rows, _: rows[1:] - rows[:-1], range(n), rows), 0, axis)
 
 
-def _along(ufunc: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    def act(a: Any, axis: int | None = None) -> Any:
-        return reduce(ufunc, np.ravel(a) if axis is None else np.moveaxis(a, axis, 0))
+def _extreme(function: Callable[..., Any]) -> Callable[..., Any]:
+    """np.max or np.min: one element, or half of each of those that tie, as for np.maximum."""
+
+    def act(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+        a = lift(a)
+        values = plain(a)
+        most = function(values, axis=axis, keepdims=True)
+        ties = values == most
+        share = np.where(np.sum(ties, axis=axis, keepdims=True) > 1, 0.5, 1.0)
+        excess = np.where(ties, share * (a - most), 0.0)
+        return np.sum(excess, axis=axis, keepdims=keepdims) + (most if keepdims else np.squeeze(most, axis=axis))
 
     return act
+
+
+def _prod(a: Any, axis: int | None = None) -> Any:
+    rows = np.ravel(lift(a)) if axis is None else np.moveaxis(lift(a), axis, 0)
+    while len(rows) > 1:  # halves with each other: few steps, however many factors
+        half = len(rows) // 2
+        halves, left_over = rows[:half] * rows[half : 2 * half], rows[2 * half :]
+        rows = np.concatenate([halves, left_over]) if len(left_over) else halves
+    return rows[0]
 
 
 def _dot(a: Any, b: Any) -> Any:
@@ -115,11 +131,29 @@ def _select(conditions: Sequence[Any], choices: Sequence[Any], default: Any = 0.
     return reduce(lambda rest, branch: np.where(branch[0], branch[1], rest), branches, default)
 
 
-def _piecewise(x: Any, conditions: Sequence[Any], functions: Sequence[Any]) -> Any:
-    branches = [f(x) if callable(f) else np.full(np.shape(x), float(f)) for f in functions]
-    n = len(conditions)
-    # Of two conditions that both hold, np.select follows the first and np.piecewise the last.
-    return _select(conditions[::-1], branches[:n][::-1], *branches[n:])
+def _piecewise(x: Any, conditions: Any, functions: Sequence[Any]) -> Any:
+    if np.ndim(x) and not np.ndim(conditions[0]):
+        conditions = [conditions]
+    x = lift(x)
+    # Of several conditions that hold, the last one counts; where none does, the function that is left over.
+    owner = np.full(x.size, len(conditions))
+    for k, condition in enumerate(conditions):
+        owner[np.ravel(np.broadcast_to(condition, x.shape))] = k
+    flat, pieces, places = np.ravel(x), [], []
+    for k, f in enumerate([*functions, 0.0][: len(conditions) + 1]):
+        at = np.flatnonzero(owner == k)
+        pieces.append((f(flat[at]) if callable(f) else np.full(len(at), float(f))) + np.zeros(len(at)))
+        places.append(at)
+    return np.reshape(np.concatenate(pieces)[np.argsort(np.concatenate(places))], x.shape)
+
+
+def _filled(value: float) -> Callable[..., Any]:
+    def act(a: Any, **options: Any) -> Any:
+        if options not in ({}, {"dtype": float}):
+            raise NotDifferentiableError(f"an array like another one, but {options}, cannot be differentiated")
+        return a.filled(value)
+
+    return act
 
 
 def _clip(a: Any, a_min: Any = None, a_max: Any = None) -> Any:
@@ -164,22 +198,22 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.diff: _diff,
     np.dot: _dot,
     np.einsum: _einsum,
-    np.empty_like: lambda a, **_: a.filled(0.0),
-    np.full_like: lambda a, fill_value, **_: a.filled(fill_value),
+    np.empty_like: _filled(0.0),
+    np.full_like: lambda a, fill_value, **options: _filled(fill_value)(a, **options),
     np.inner: lambda a, b: _dot(a, np.transpose(b)),
     np.linalg.det: determinant,
     np.linalg.inv: inverse,
     np.linalg.norm: norm,
     np.linalg.solve: solve,
-    np.max: _along(np.maximum),
+    np.max: _extreme(np.max),
     np.mean: _mean,
-    np.min: _along(np.minimum),
+    np.min: _extreme(np.min),
     np.ndim: lambda a: a.ndim,
-    np.ones_like: lambda a, **_: a.filled(1.0),
+    np.ones_like: _filled(1.0),
     np.outer: _outer,
     np.piecewise: _piecewise,
     np.polyval: _polyval,
-    np.prod: _along(operator.mul),
+    np.prod: _prod,
     np.select: _select,
     np.shape: lambda a: a.shape,
     np.size: lambda a: a.size,
@@ -189,5 +223,5 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.var: _var,
     np.vdot: lambda a, b: np.ravel(a) @ np.ravel(b),
     np.where: _where,
-    np.zeros_like: lambda a, **_: a.filled(0.0),
+    np.zeros_like: _filled(0.0),
 }

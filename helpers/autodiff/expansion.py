@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.autodiff.rules import NotDifferentiableError
 from helpers.autodiff.series import Series
-from helpers.autodiff.standins import StandIn, letters, lift
+from helpers.autodiff.standins import StandIn, letters, lift, plain
 from helpers.validation import values
 
 
@@ -60,14 +60,32 @@ def run(f: Callable[[Any], Any], seed: StandIn, x: Any) -> Any:
     Raises
     ------
     NotDifferentiableError
-        If that fails although f(x) does not. If f itself is at fault, its own error comes through.
+        If that fails although f(x) does not, or if it is something else than f(x): f may look at the type of its
+        argument, swallow errors, or change arrays behind each other's back. If f itself is at fault, its own error
+        comes through.
     """
+    failures = NotDifferentiableError.count
     with np.errstate(all="ignore"):
         try:
             y = f(seed)
-            return lift(values(y) if y is None else y)
+            y = lift(values(y) if y is None else y)
         except NotDifferentiableError:
             raise
         except Exception as error:
             f(np.copy(x)[()])
             raise NotDifferentiableError(f"f cannot be differentiated: {error}") from error
+        if not isinstance(x, StandIn) and not _same(plain(y), plain(lift(f(np.copy(x)[()])))):
+            failures = -1
+    if NotDifferentiableError.count != failures:
+        raise NotDifferentiableError("f computes something else, or catches errors, when it is followed step by step")
+    return y
+
+
+def _same(found: Any, right: Any) -> bool:
+    """Tell whether two values are equal but for rounding, which cancellation may have enlarged."""
+    if np.shape(found) != np.shape(right):
+        return False
+    if np.equal(found, right).all():
+        return True
+    size = np.max(np.abs(right), initial=0.0, where=np.isfinite(right))
+    return bool(np.allclose(found, right, rtol=1e-6, atol=1e-6 * size, equal_nan=True))

@@ -12,6 +12,8 @@ def solve(a: Any, b: Any) -> Any:
     """Return the solution x of a x = b, for a vector or a matrix b."""
     a, b = lift(a), lift(b)
     _require_matrix(a)
+    if np.ndim(b) not in (1, 2):
+        raise NotDifferentiableError(f"a vector or a matrix is needed on the right-hand side, got shape {np.shape(b)}")
     return newest([a, b]).solve(a, b)
 
 

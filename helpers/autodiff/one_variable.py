@@ -63,7 +63,8 @@ def derivative(f: Callable[[Any], Any], x: Any, order: int = 1, *, method: Metho
 
     At a corner, |x| at 0, the slope is the mean of those on both sides; where a function jumps, that of its flat parts.
     Where the tangent is vertical, √x at 0, it is inf. `np.where` and `if` give the slope of the branch that was taken;
-    a point singled out by `==` belongs to no branch, and "auto" takes differences there.
+    a point singled out by `==` belongs to no branch, and "auto" takes differences there. Where the terms of f cancel,
+    as those of (1 - cos x) / x² do near 0, f has lost digits itself, and its n-th derivative has lost n times as many.
 
     Examples
     --------
@@ -104,8 +105,28 @@ def _by_series(f: Callable[[Any], Any], x: Any, order: int, method: Method) -> A
         return _one_by_one(f, x, order, method)
     require_elementwise(row[0], x)
     require_domain(row[0], x)
-    slope = row[order] * float(factorial(order))
+    _require_alone(f, x, row[0])
+    with np.errstate(over="ignore"):
+        slope = row[order] * float(factorial(order))
+    if order > 1 and not isinstance(x, StandIn) and np.any(np.isinf(slope) & np.isfinite(row[order])):
+        raise ValueError(f"the derivative of order {order} is too large for a float")
     return _mended(f, x, order, method, slope) if np.isnan(slope).any() else slope
+
+
+def _require_alone(f: Callable[[Any], Any], x: Any, y: Any) -> None:
+    """Raise a ValueError if the last entry of f(x) depends on the others, as that of cumsum(x) does."""
+    if np.size(x) < 2 or isinstance(x, StandIn) or isinstance(y, StandIn) or np.ndim(y) != np.ndim(x):
+        return
+    try:
+        with np.errstate(all="ignore"):
+            alone = f(np.ravel(x)[-1:].copy())
+    except (TypeError, ValueError, IndexError):  # It has arrays of its own, made for as many numbers as there are.
+        return
+    if np.shape(alone) == (1,) and not np.isclose(alone[0], np.ravel(y)[-1], rtol=1e-6, equal_nan=True):
+        raise ValueError(
+            "f must act on each number alone, but its value for the last one depends on the others; "
+            "a function of several inputs has partial derivatives instead"
+        )
 
 
 def _one_by_one(f: Callable[[Any], Any], x: Any, order: int, method: Method) -> Any:

@@ -84,7 +84,7 @@ def integral_of_chain_rule(ufunc: np.ufunc, rows: Sequence[Row], series: Any) ->
     NotDifferentiableError
         If there is no rule for `ufunc`.
     """
-    if ufunc not in PARTIAL_DERIVATIVES:
+    if ufunc not in PARTIAL_DERIVATIVES or (ufunc is np.heaviside and len(rows[1]) > 1):
         raise NotDifferentiableError(f"np.{ufunc.__name__} cannot be differentiated")
     order = max(map(len, rows)) - 1
     result = [ufunc(*[row[0] for row in rows])]

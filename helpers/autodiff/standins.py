@@ -88,6 +88,12 @@ class StandIn(np.lib.mixins.NDArrayOperatorsMixin):
             raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}")
         return partial(function, self)
 
+    def __copy__(self) -> Any:
+        return np.copy(self)
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return np.copy(self)
+
     def flatten(self) -> Any:
         return np.ravel(self)
 

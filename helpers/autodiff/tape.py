@@ -50,7 +50,7 @@ class Node(StandIn):
             return self._matmul(*arguments)
         if ufunc is np.power and self.kin(arguments[1]):
             return np.exp(arguments[1] * np.log(arguments[0]))
-        if ufunc not in PARTIAL_DERIVATIVES:
+        if ufunc not in PARTIAL_DERIVATIVES or (ufunc is np.heaviside and self.kin(arguments[1])):
             raise NotDifferentiableError(f"np.{ufunc.__name__} cannot be differentiated")
         values = self._values(arguments)
         result = ufunc(*values)
@@ -111,10 +111,16 @@ class Node(StandIn):
         return self._result(function(self.value, axis=axis, **options), [(self, pull)])
 
     def _matmul(self, a: Any, b: Any) -> Any:
-        if not np.ndim(a) == np.ndim(b) == 2:
-            return self.einsum(matrix_product(np.ndim(a), np.ndim(b)), (a, b))
+        m, n = np.ndim(a), np.ndim(b)
+        if max(m, n) > 2:
+            return self.einsum(matrix_product(m, n), (a, b))
         left, right = self._values([a, b])
-        ways = ((a, lambda slope: slope @ np.transpose(right)), (b, lambda slope: np.transpose(left) @ slope))
+        ways = (
+            (a, lambda g: g @ np.transpose(right) if m == n == 2 else right @ g if m < n else g[..., None] * right),
+            (b, lambda g: g[None] * left[:, None] if m < n else np.transpose(left) @ g),
+        )
+        if m == n == 1:
+            ways = (a, lambda g: g * right), (b, lambda g: g * left)
         return self._result(left @ right, [(v, pull) for v, pull in ways if self.kin(v)])
 
     def einsum(self, subscripts: str, operands: Sequence[Any]) -> Any:

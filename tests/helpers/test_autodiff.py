@@ -257,7 +257,7 @@ ARRAY_CODE: list[tuple[Any, str]] = [
     (lambda x: x.reshape(-1).reshape(x.shape).T.copy() ** 2, "x**2"),
     (lambda x: np.add(x, 1, dtype=float) ** 2, "(x + 1)**2"),
     (lambda x: np.broadcast_to(x, (3, *x.shape))[1] ** 2, "x**2"),
-    (lambda x: np.ones_like(x) + np.full_like(x, 2) * x + x.size + x.ndim + len(np.shape(x)), "2 * x"),
+    (lambda x: np.ones_like(x) + np.full_like(x, 2) * x + 0 * x.size + x.ndim + len(np.shape(x)), "2 * x"),
     (lambda x: [1.0, 2.0, 3.0, 4.0] * x**2 / np.arange(1, 5), "x**2"),
     (lambda x: 10**30 * x**2 / 10**30, "x**2"),
 ]
