@@ -81,6 +81,7 @@ class Network:
             require_whole(size, "each of sizes", at_least=1)
         if activation not in get_args(Activation):
             raise ValueError(f"activation must be one of {', '.join(get_args(Activation))}, got {activation!r}")
+        require_whole(seed, "seed", at_least=0)
         random = np.random.default_rng(seed)
         self.activation = activation
         self.weights = [random.normal(size=(m, n)) / np.sqrt(n) for n, m in pairwise(sizes)]
@@ -94,7 +95,11 @@ class Network:
     def cost(self, x: Any, y: Any) -> float:
         """Return the mean over the samples of the squared distance of the outputs from `y`, (outputs, samples)."""
         x, y = self._data(x, y)
-        return float(_mean_square(self.forward(x).activations[-1] - y))
+        with np.errstate(over="ignore"):
+            cost = float(_mean_square(self.forward(x).activations[-1] - y))
+        if not cost < np.inf:
+            raise ValueError("the cost is too large for a float; take smaller numbers for y")
+        return cost
 
     def gradients(self, x: Any, y: Any) -> Gradients:
         """Return the gradients of the cost by backpropagation.
@@ -128,7 +133,6 @@ class Network:
         x, y = self._data(x, y)
         require_whole(steps, "steps", at_least=1)
         require_positive(learning_rate, "learning_rate")
-        self.weights, self.biases = ([np.array(a, dtype=float) for a in part] for part in (self.weights, self.biases))
         history = []
         with np.errstate(over="ignore"):
             for _ in range(steps):
@@ -145,10 +149,7 @@ class Network:
     def check_gradients(self, x: Any, y: Any) -> float:
         """Return the largest difference between `gradients` and those of the differentiator, relative to the largest.
 
-        Examples
-        --------
-        >>> network, x = Network([2, 3, 1], "tanh"), [[0.5, -1.0, 2.0], [1.0, 0.0, -0.5]]
-        >>> network.check_gradients(x, [[0.0, 1.0, 0.5]]) < 1e-13
+        >>> Network([2, 3, 1], "tanh").check_gradients([[0.5, -1.0], [1.0, 0.0]], [[0.0, 1.0]]) < 1e-13
         True
         """
         x, y = self._data(x, y)
@@ -162,7 +163,8 @@ class Network:
             return _mean_square(outputs - y)
 
         exact = gradient(cost, np.concatenate([a.ravel() for a in arrays]))
-        return float(np.max(np.abs(by_hand - exact)) / np.max(np.abs(exact)))
+        largest = np.max(np.abs(exact))
+        return float(np.max(np.abs(by_hand - exact)) / (largest if largest else 1.0))
 
     def _forward(self, x: Any, weights: list[Any], biases: list[Any]) -> Forward:
         bend, _ = _BENDS[self.activation]
@@ -190,10 +192,19 @@ class Network:
         return x, y
 
     def _inputs(self, x: Any) -> Any:
+        self._require_layers()
         x = table(x, "x")
         if len(x) != self.weights[0].shape[1]:
             raise ValueError(f"x must have shape ({self.weights[0].shape[1]}, samples), got {x.shape}")
         return x
+
+    def _require_layers(self) -> None:
+        before = np.shape(self.weights[0])[-1]
+        for k, (W, b) in enumerate(zip(self.weights, self.biases, strict=True)):
+            self.weights[k], self.biases[k] = table(W, f"weights[{k}]"), table(b, f"biases[{k}]")
+            wanted, before = (len(W), before), len(W)
+            if np.shape(W) != wanted or np.shape(b) != (before, 1):
+                raise ValueError(f"layer {k} must have weights of shape {wanted} and biases of {(before, 1)}")
 
 
 def _mean_square(residuals: Any) -> Any:

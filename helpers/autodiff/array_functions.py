@@ -5,15 +5,16 @@ sum, to multiply matrices, to choose between branches, to solve linear equations
 discarded branch did (0/0, say).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
+from helpers.autodiff.choices import clip, extreme, piecewise, select, where
 from helpers.autodiff.linear_algebra import determinant, inverse, norm, solve
 from helpers.autodiff.rules import NotDifferentiableError
-from helpers.autodiff.standins import StandIn, lift, newest, plain
+from helpers.autodiff.standins import StandIn, lift, newest
 
 
 def _rearranging(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,21 +69,6 @@ def _diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     return np.moveaxis(reduce(lambda rows, _: rows[1:] - rows[:-1], range(n), rows), 0, axis)
 
 
-def _extreme(function: Callable[..., Any]) -> Callable[..., Any]:
-    """np.max or np.min: one element, or half of each of those that tie, as for np.maximum."""
-
-    def act(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-        a = lift(a)
-        values = plain(a)
-        most = function(values, axis=axis, keepdims=True)
-        ties = values == most
-        share = np.where(np.sum(ties, axis=axis, keepdims=True) > 1, 0.5, 1.0)
-        excess = np.where(ties, share * (a - most), 0.0)
-        return np.sum(excess, axis=axis, keepdims=keepdims) + (most if keepdims else np.squeeze(most, axis=axis))
-
-    return act
-
-
 def _prod(a: Any, axis: int | None = None) -> Any:
     rows = np.ravel(lift(a)) if axis is None else np.moveaxis(lift(a), axis, 0)
     while len(rows) > 1:  # halves with each other: few steps, however many factors
@@ -121,32 +107,6 @@ def _einsum(subscripts: str, *operands: Any, optimize: bool = False) -> Any:
     return newest(operands).einsum(subscripts, operands)
 
 
-def _where(condition: Any, a: Any, b: Any) -> Any:
-    a, b = lift(a), lift(b)
-    return newest([a, b]).where(condition, a, b)
-
-
-def _select(conditions: Sequence[Any], choices: Sequence[Any], default: Any = 0.0) -> Any:
-    branches = reversed(list(zip(conditions, choices, strict=True)))
-    return reduce(lambda rest, branch: np.where(branch[0], branch[1], rest), branches, default)
-
-
-def _piecewise(x: Any, conditions: Any, functions: Sequence[Any]) -> Any:
-    if np.ndim(x) and not np.ndim(conditions[0]):
-        conditions = [conditions]
-    x = lift(x)
-    # Of several conditions that hold, the last one counts; where none does, the function that is left over.
-    owner = np.full(x.size, len(conditions))
-    for k, condition in enumerate(conditions):
-        owner[np.ravel(np.broadcast_to(condition, x.shape))] = k
-    flat, pieces, places = np.ravel(x), [], []
-    for k, f in enumerate([*functions, 0.0][: len(conditions) + 1]):
-        at = np.flatnonzero(owner == k)
-        pieces.append((f(flat[at]) if callable(f) else np.full(len(at), float(f))) + np.zeros(len(at)))
-        places.append(at)
-    return np.reshape(np.concatenate(pieces)[np.argsort(np.concatenate(places))], x.shape)
-
-
 def _filled(value: float) -> Callable[..., Any]:
     def act(a: Any, **options: Any) -> Any:
         if options not in ({}, {"dtype": float}):
@@ -156,43 +116,25 @@ def _filled(value: float) -> Callable[..., Any]:
     return act
 
 
-def _clip(a: Any, a_min: Any = None, a_max: Any = None) -> Any:
-    a = a if a_min is None else np.maximum(a, a_min)
-    return a if a_max is None else np.minimum(a, a_max)
-
-
 def _polyval(p: Any, x: Any) -> Any:
     return reduce(lambda total, coefficient: total * x + coefficient, p, np.zeros_like(x))
 
 
-# Their type: mypy cannot join the signatures of so many functions.
-_RESHAPING: tuple[Any, ...] = (
-    np.atleast_1d,
-    np.expand_dims,
-    np.ravel,
-    np.reshape,
-    np.squeeze,
-)
-_REARRANGING: tuple[Any, ...] = (
-    np.broadcast_to,
-    np.copy,
-    np.diagonal,
-    np.flip,
-    np.moveaxis,
-    np.repeat,
-    np.roll,
-    np.swapaxes,
-    np.take,
-    np.tile,
-    np.transpose,
-)
-_JOINING: tuple[Any, ...] = (np.column_stack, np.concatenate, np.hstack, np.stack, np.vstack)
+# By name, since mypy cannot join the signatures of so many functions.
+_RESHAPING = "atleast_1d expand_dims ravel reshape squeeze"
+_REARRANGING = "broadcast_to copy diagonal flip moveaxis repeat roll swapaxes take tile transpose"
+_JOINING = "column_stack concatenate hstack stack vstack"
+
+
+def _all(names: str, reduced: Callable[[Callable[..., Any]], Callable[..., Any]]) -> dict[Any, Callable[..., Any]]:
+    return {function: reduced(function) for function in (getattr(np, name) for name in names.split())}
+
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {
-    **{function: _reshaping(function) for function in _RESHAPING},
-    **{function: _rearranging(function) for function in _REARRANGING},
-    **{function: _joining(function) for function in _JOINING},
-    np.clip: _clip,
+    **_all(_RESHAPING, _reshaping),
+    **_all(_REARRANGING, _rearranging),
+    **_all(_JOINING, _joining),
+    np.clip: clip,
     np.cross: _cross,
     np.cumsum: _cumsum,
     np.diff: _diff,
@@ -205,16 +147,16 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.linalg.inv: inverse,
     np.linalg.norm: norm,
     np.linalg.solve: solve,
-    np.max: _extreme(np.max),
+    np.max: extreme(np.max),
     np.mean: _mean,
-    np.min: _extreme(np.min),
+    np.min: extreme(np.min),
     np.ndim: lambda a: a.ndim,
     np.ones_like: _filled(1.0),
     np.outer: _outer,
-    np.piecewise: _piecewise,
+    np.piecewise: piecewise,
     np.polyval: _polyval,
     np.prod: _prod,
-    np.select: _select,
+    np.select: select,
     np.shape: lambda a: a.shape,
     np.size: lambda a: a.size,
     np.std: lambda a, *args, **options: np.sqrt(_var(a, *args, **options)),
@@ -222,6 +164,6 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.trace: lambda a: np.sum(np.diagonal(a), axis=-1),
     np.var: _var,
     np.vdot: lambda a, b: np.ravel(a) @ np.ravel(b),
-    np.where: _where,
+    np.where: where,
     np.zeros_like: _filled(0.0),
 }

@@ -187,7 +187,7 @@ class Series(StandIn):
         return a / spread(b, k * self.axes)
 
     def _matmul(self, a: Any, j: int, b: Any, k: int) -> Any:
-        if not self.axes:
+        if not self.axes or j == k == 0:
             return a @ b
         return self._contract(matrix_product(np.ndim(a) - j, np.ndim(b) - k), (j, k), (a, b))
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from helpers import differences
-from helpers.autodiff.expansion import expand, run
+from helpers.autodiff.expansion import expand, require_followed, run
 from helpers.autodiff.rules import NotDifferentiableError
 from helpers.autodiff.standins import StandIn, letters, plain
 from helpers.autodiff.tape import Node, read_backwards
@@ -86,7 +86,9 @@ def backwards(f: Callable[[Any], Any], x: Any) -> Any:
     y = run(f, start, x)
     _require_result(y if isinstance(y, StandIn) else values(y), x, 0)
     with np.errstate(all="ignore"):
-        return read_backwards(y, start) if isinstance(y, Node) and start.kin(y) else np.zeros(np.shape(x))
+        slopes = read_backwards(y, start) if isinstance(y, Node) and start.kin(y) else np.zeros(np.shape(x))
+    require_followed(y, slopes, f, x)
+    return slopes
 
 
 def by_differences(f: Callable[[Any], Any], x: Any, directions: Any, order: int, dimensions: int | None) -> Estimate:

@@ -4,10 +4,12 @@
 `classify` says what kind of point was found. Each is a rule for the next point; the search itself is in `search`.
 """
 
-from helpers.optimise.constrained import ConstrainedSearch, StationaryPoint, lagrange, lagrange_all
-from helpers.optimise.free import gradient_descent, newton, newton_raphson
+from helpers.optimise.constrained import ConstrainedSearch, lagrange
+from helpers.optimise.everywhere import StationaryPoint, lagrange_all
+from helpers.optimise.free import gradient_descent, newton
 from helpers.optimise.search import Search
 from helpers.optimise.stationary import classify
+from helpers.optimise.zeros import newton_raphson
 
 __all__ = [
     "ConstrainedSearch",

@@ -1,4 +1,4 @@
-"""Zeros, minima and stationary points of functions that may be moved freely: Newton's two methods, and descent."""
+"""Minima and stationary points of functions that may be moved freely: by Newton's method, and by descent."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,80 +6,9 @@ from typing import Any
 import numpy as np
 
 from helpers.autodiff import gradient, hessian
-from helpers.evaluation import sample
 from helpers.optimise.search import Search, Stuck, largest, like, of_vectors, search, settled, short
-from helpers.optimise.stationary import kind_of, named
-from helpers.taylor import taylor_coefficients
-from helpers.validation import points, require_function, require_positive
-
-NEAR = 1e-8  # a minimum that is so near, relative to the numbers on the way, is found
-WORTH_A_LOOK = 1e-6  # a step that is shorter, relative to the numbers on the way, may have led to a zero
-
-
-def newton_raphson(f: Callable[[Any], Any], x0: float, *, max_iterations: int = 200) -> Search:
-    """Find a zero of `f`: follow the tangent down to the axis, again and again.
-
-        x ← x - f(x) / f′(x)
-
-    Parameters
-    ----------
-    f : callable, a number -> a number
-    x0 : float
-        The start. Which zero is found, and whether one is found, depends on it.
-    max_iterations : int
-
-    Returns
-    -------
-    Search
-        Not converged: at a flat tangent, in a cycle, outside the domain, on the way to infinity.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `f` is no function or has no value or slope at x0.
-
-    Notes
-    -----
-    Near a simple zero each step doubles the number of right digits; near a double one it halves the error.
-
-    Examples
-    --------
-    >>> newton_raphson(lambda x: x**2 - 2, 1.0).x
-    1.4142135623730951
-    >>> newton_raphson(lambda x: x**3 - 2 * x + 2, 0.0).reason
-    'it goes round in a cycle and is back at x = 1; it will be so for ever'
-
-    References
-    ----------
-    E. Süli and D. Mayers, "An Introduction to Numerical Analysis", Cambridge 2003, section 1.4.
-    """
-    require_function(f)
-    start = points(x0, "x0")
-    if np.ndim(start):
-        raise ValueError(f"x0 must be a number, got shape {np.shape(start)}; for a minimum of several see `newton`")
-
-    def step(path: list[Any]) -> tuple[Any, str]:
-        x = path[-1]
-        height, slope = taylor_coefficients(f, x, 1)
-        if height == 0:
-            return x, "f is exactly zero there"
-        if slope == 0:
-            raise Stuck(f"the tangent at x = {short(x)} is flat and meets the axis nowhere")
-        new = x - height / slope
-        near = abs(new - x) <= WORTH_A_LOOK * max(abs(new), abs(start))
-        return new, "f is zero there, to rounding" if near and _vanishes(f, new, start) else ""
-
-    return search(step, start, max_iterations)
-
-
-def _vanishes(f: Callable[[Any], Any], x: float, start: float) -> bool:
-    """Tell whether f(x) is no larger than its changes from float to float, and these are small, as at a pole they are
-    not."""
-    unit = np.finfo(float).eps * max(abs(x), 1e-4 * abs(start))
-    around = sample(f, x + unit * np.arange(-8, 9))
-    farther = sample(f, x + unit * np.array([-1e12, 1e12]))
-    spread = np.nanmax(around) - np.nanmin(around)
-    return bool(abs(around[8]) <= spread <= 1e-6 * np.nanmax(np.abs(farther)))
+from helpers.optimise.stationary import is_lowest, kind_of, named
+from helpers.validation import require_positive
 
 
 def newton(f: Callable[[Any], Any], x0: Any, *, max_iterations: int = 100) -> Search:
@@ -119,6 +48,8 @@ def newton(f: Callable[[Any], Any], x0: Any, *, max_iterations: int = 100) -> Se
         slopes, curvatures = gradient(f, x), hessian(f, x)
         most_curved = max(most_curved, largest(curvatures))
         kind = named(kind_of(curvatures, most_curved))
+        if not slopes.any() and not curvatures.any() and len(path) > 1:
+            raise Stuck(f"at x = {short(x)} f is flat, or too small to tell from zero")
         if not slopes.any():
             return x, f"the gradient is exactly zero there; by the curvature it is {kind}"
         try:
@@ -184,16 +115,17 @@ def gradient_descent(
         slopes = gradient(f, x)
         slope = largest(slopes)
         steepest = max(steepest, slope)
-        if slope <= min(NEAR * steepest, looked / 2):  # The Hessian costs more than the step: not at each of them.
+        if slope <= looked / 2:  # The Hessian costs more than the step: not at each of them.
             looked = slope
-            curvatures = hessian(f, x)
-            to_go = largest(np.linalg.lstsq(curvatures, slopes, rcond=1e-10)[0])
-            kind = kind_of(curvatures)
-            if to_go <= NEAR * largest(path) and kind in ("minimum", "undecided"):
-                return x, f"the gradient has vanished; by the curvature it is {named(kind)}"
-            if slope == 0:
-                raise Stuck(f"the gradient is zero at x = {short(x)}, but that is {named(kind)}: move off it")
+            size = max(largest(x), largest(start)) or 1.0
+            if is_lowest(f, x, slopes, hessian(f, x), steepest, size, moved=len(path) > 1):
+                return x, "the gradient has vanished, and f rises, or stays, on all sides"
+        if slope == 0:
+            raise Stuck(f"the gradient is zero at x = {short(x)}, but that is no minimum: move off it")
         last = x - path[-2] if len(path) > 1 else 0.0
-        return x - learning_rate * slopes + momentum * last, ""
+        new = x - learning_rate * slopes + momentum * last
+        if np.array_equal(new, x):
+            raise Stuck(f"the steps from x = {short(x)} are lost in rounding, though the slope is {slope:.0e}")
+        return new, ""
 
     return like(x0, search(step, start, max_iterations))

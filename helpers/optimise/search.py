@@ -106,7 +106,7 @@ def settled(path: list[Any], new: Any) -> str:
 
 def largest(x: Any) -> float:
     """Return the size of the largest number in x."""
-    return float(np.max(np.abs(x)))
+    return float(np.max(np.abs(x), initial=0.0))
 
 
 def short(x: Any) -> str:

@@ -10,7 +10,9 @@ from helpers.optimise.search import largest, of_vectors, short
 
 Kind = Literal["minimum", "maximum", "saddle", "undecided"]
 
-FLAT = 1e-8  # a curvature that is smaller, relative to the largest, may be zero
+FLAT = 1e-11  # a curvature that is smaller, relative to the largest, may be zero
+NEAR = 1e-8  # a minimum that is so near, relative to the size of x, is found
+ROUNDING = 1e-14  # of the largest curvature or slope: as good as zero
 NOT_THERE = 1e-2  # a point that is further off from where its parabola has no slope is not stationary
 
 
@@ -45,15 +47,15 @@ def classify(f: Callable[[Any], Any], x: Any) -> Kind:
     step = np.linalg.lstsq(curvatures, slopes, rcond=FLAT)[0]
     unexplained = largest(slopes - curvatures @ step)
     size = max(1.0, largest(at))
-    if largest(step) > NOT_THERE * size or unexplained * size > NOT_THERE * max(1.0, abs(float(f(at.copy())))):
+    if largest(step) > NOT_THERE * size or unexplained > NOT_THERE * size * largest(curvatures):
         raise ValueError(f"x must be a stationary point, but at x = {short(x)} the gradient is {short(slopes)}")
     return kind_of(curvatures)
 
 
-def kind_of(curvatures: Any, largest: float = 0.0) -> Kind:
+def kind_of(curvatures: Any, elsewhere: float = 0.0) -> Kind:
     """Return what a symmetric matrix of second derivatives says of a stationary point.
 
-    A curvature counts as zero in comparison with the largest, here or elsewhere.
+    A curvature counts as zero beside a far larger one, here or `elsewhere` (where it may be due to x being inexact).
 
     Examples
     --------
@@ -61,13 +63,34 @@ def kind_of(curvatures: Any, largest: float = 0.0) -> Kind:
     'saddle'
     """
     eigenvalues = np.linalg.eigvalsh(curvatures)
-    flat = FLAT * np.max(np.abs(eigenvalues), initial=largest)
+    flat = max(FLAT * largest(eigenvalues), NEAR * elsewhere)
     up, down = bool(np.any(eigenvalues > flat)), bool(np.any(eigenvalues < -flat))
     if up and down:
         return "saddle"
     if (not up and not down) or np.any(np.abs(eigenvalues) <= flat):
         return "undecided"
     return "minimum" if up else "maximum"
+
+
+def is_lowest(
+    f: Callable[[Any], Any], x: Any, slopes: Any, curvatures: Any, steepest: float, size: float, *, moved: bool
+) -> bool:
+    """Tell whether a descent has arrived.
+
+    Where f bends, it must bend upwards and have its lowest point within reach. Where it does not, its values decide:
+    they must not fall to either side. If it bends nowhere, a search that moved there may be on its way to infinity.
+    """
+    bends, directions = np.linalg.eigh(curvatures)
+    flat = np.abs(bends) <= ROUNDING * largest(bends)
+    along = directions.T @ slopes
+    to_go = along[~flat] / bends[~flat]
+    if np.any(bends[~flat] < 0) or np.any(np.abs(to_go) > NEAR * size):
+        return False
+    if np.any(np.abs(along[flat]) > ROUNDING * steepest) or (moved and flat.all()):
+        return False
+    level = float(f(x.copy()))
+    sides = [float(f(x + side * 1e-3 * size * v)) for v in directions.T[flat] for side in (-1, 1)]
+    return all(height >= level - ROUNDING * abs(level) for height in sides)
 
 
 def named(kind: Kind) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 from helpers.autodiff import DifferencesWarning
 from helpers.regression.results import Fit, failed, told
 from helpers.regression.tangent import ROUNDINGS, LostError, Problem, Tangent
+from helpers.validation import require_whole
 
 BEND = 0.1  # how far rounding of the parameters may turn a column of the Jacobian
 
@@ -73,6 +74,7 @@ def fit(
     ----------
     Search: M. A. Branch, T. F. Coleman and Y. Li, SIAM Journal on Scientific Computing 21 (1999) 1, as scipy has it.
     """
+    require_whole(max_evaluations, "max_evaluations", at_least=1)
     problem = Problem(model, x, y, start, sigma, loss)
     problem.slopes(problem.start)  # Here whoever uses `math` is told, and errors of the model come through.
     with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -83,7 +85,7 @@ def fit(
             complaint = _complaint(problem, here, minimum)
         except LostError as lost:
             return failed(len(b), problem.residuals(b), problem.sigma, str(lost))
-    residuals = problem.residuals(here.b)
+        residuals = problem.residuals(here.b)
     if complaint:
         return failed(len(b), residuals, problem.sigma, f"at {here.b} {complaint}")
     return told(here.b, here.root, residuals, here.misfit, problem.sigma, "nothing is left to gain", [])

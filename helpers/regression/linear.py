@@ -16,6 +16,7 @@ from helpers.regression.results import Fit, failed, measurements, told
 from helpers.validation import table, vector
 
 SINGULAR = 1e13  # scaled condition: of columns that depend on each other it is above 3e14
+LARGE = 1e120  # the square, and its sums, must be a float
 ILL_CONDITIONED = 1e8  # half of the digits are lost
 
 
@@ -107,7 +108,12 @@ def solve(A: Any, y: Any, weight: Any, passes: int = 2) -> tuple[Any, Any, Any, 
     DependentError
         If there are several such b. The condition is that of A with columns of length 1: units do not matter.
     """
-    Q, R = np.linalg.qr(A * weight[:, None])
+    unit = np.max(weight)  # Squares of very small or large weights would not be floats.
+    weight = weight / unit
+    with np.errstate(over="ignore", invalid="ignore"):
+        Q, R = np.linalg.qr(A * weight[:, None])
+    if not np.isfinite(R).all() or not np.max(np.abs([*R.flat, *y])) < LARGE:
+        raise ValueError(f"numbers beyond {LARGE:.0e} cannot be fitted; take larger units")
     lengths = np.linalg.norm(R, axis=0)
     _, singular, directions = np.linalg.svd(R / np.where(lengths > 0, lengths, 1.0))
     if not singular[-1] * SINGULAR > singular[0]:
@@ -119,7 +125,7 @@ def solve(A: Any, y: Any, weight: Any, passes: int = 2) -> tuple[Any, Any, Any, 
         missing = exact_product(A, -b, y, -residuals)
         d = Q.T @ (weight * missing) - C.T @ exact_product(A.T, -(weight**2) * residuals)
         b, residuals = b + C @ d, residuals + missing - Q @ d / weight
-    return b, exact_product(A, -b, y), C, float(singular[0] / singular[-1])
+    return b, exact_product(A, -b, y), C / unit, float(singular[0] / singular[-1])
 
 
 def exact_product(A: Any, v: Any, *more: Any) -> Any:

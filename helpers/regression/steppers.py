@@ -14,6 +14,7 @@ from helpers.regression.tangent import Problem, Tangent
 from helpers.validation import require_positive
 
 Rule = Callable[[Tangent], Any]
+ENOUGH = 1e-6  # of the residuals: a smaller gain is lost in the rounding of their squares
 
 
 def steepest_descent(
@@ -129,7 +130,7 @@ def levenberg_marquardt(
             damped = squares + damping * np.diag(np.diag(squares))
             step = np.linalg.solve(damped, here.slopes.T @ here.misfit)
             there = problem.misfit(here.b + step)
-            if there @ there <= here.misfit @ here.misfit:
+            if there @ there < here.misfit @ here.misfit:
                 damping /= 10
                 return step
             damping *= 10
@@ -146,7 +147,12 @@ def _walked(problem: Problem, rule: Rule, max_iterations: int) -> SteppedFit:
         last = problem.tangent(path[-1])
         if last.arrived:
             return path[-1], "nothing is left to gain"
-        return path[-1] + rule(last), ""
+        try:
+            return path[-1] + rule(last), ""
+        except Stuck:
+            if last.offset > ENOUGH * last.size:
+                raise
+            return path[-1], "nothing is left to gain, as far as the rounding of χ² allows to tell"
 
     found = search(step, problem.start, max_iterations)
     return _result(problem, found, last)

@@ -8,6 +8,7 @@ Source: D. M. Bates and D. G. Watts, "Nonlinear Regression Analysis and Its Appl
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,7 @@ class Problem:
 
     def __init__(self, model: Any, x: Any, y: Any, start: Any, sigma: Any, loss: str = "linear") -> None:
         require_function(model, "model")
-        if loss not in BENT:
+        if not isinstance(loss, str) or loss not in BENT:
             raise ValueError(f"loss must be one of {', '.join(BENT)}, got {loss!r}")
         self.y, self.errors = measurements(y, sigma)
         self.x, self.start = points(x), vector(start, "start")
@@ -82,6 +83,10 @@ class Problem:
             raise ValueError(f"x must have shape ({n},) or (k, {n}), as y has it, got {np.shape(self.x)}")
         require_enough(len(self.start), n)
         self.model, self.bend, self.sigma = model, BENT[loss], None if sigma is None else self.errors
+        try:
+            signature(model).bind(x, *self.start)
+        except TypeError as error:
+            raise TypeError(f"model must take x and the {len(self.start)} parameters of start: {error}") from None
         with np.errstate(all="ignore"):
             found = values(model(self.x.copy(), *self.start))
         if np.shape(found) not in ((), self.y.shape):

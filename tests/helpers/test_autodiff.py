@@ -438,3 +438,20 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     assert set(helpers.__all__) <= set(dir(helpers))
     with pytest.raises(AttributeError, match="no attribute 'slope'"):
         _ = helpers.slope
+
+
+@pytest.mark.parametrize("f", [np.cumsum, lambda x: x / x.sum(), lambda x: x[::-1] ** 2, lambda x: x - x.mean()])
+def test_a_function_of_several_inputs_is_refused(f: Any) -> None:
+    with pytest.raises(ValueError, match="depends on the others"):
+        derivative(f, [1.0, 2.0, 4.0])
+    assert derivative(lambda x: np.array([1.0, 2.0, 3.0]) * x, [1.0, 2.0, 4.0]).tolist() == [1.0, 2.0, 3.0]
+
+
+def test_numbers_too_small_or_large_for_a_float() -> None:
+    assert derivative(lambda x: np.arctan2(1e-200 * x, 1e-200), 1.0) == pytest.approx(0.5)
+    with pytest.raises(ValueError, match="too large for a float"):
+        derivative(lambda x: 1 / x, 1e-3, 100)
+    with pytest.raises(TypeError, match="must be a real number"):
+        derivative(np.sin, 10**400)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="empty array"):
+        derivative(lambda x: [], 1.0)

@@ -186,3 +186,11 @@ def test_simple_quotients_refuse_too(quotient: Any) -> None:
         quotient(np.sin, 1.0, np.nan)
     with pytest.raises(ValueError, match="h is lost"):
         quotient(np.sin, 1.0, 1e-20)
+
+
+@pytest.mark.parametrize("x", [0.7, 1.1, 2.0, 2.3])
+def test_single_precision_is_no_plateau(x: float) -> None:
+    value, error = differences.derivative(lambda x: np.float32(x) ** 2, x)
+    assert value == pytest.approx(2 * x, rel=1e-3)
+    assert differences.derivative(lambda x: np.round(x**2, 6), x).value == pytest.approx(2 * x, rel=1e-3)
+    assert error > 1e-12

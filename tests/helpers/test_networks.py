@@ -121,6 +121,19 @@ def test_arrays_set_by_hand_are_left_alone_and_large_sums_are_no_error() -> None
     assert mine.tolist() == [[1000, -1000]]
 
 
+def with_weights(weights: Any) -> Network:
+    network = Network([2, 1])
+    network.weights = [weights]
+    return network
+
+
+def test_weights_may_be_lists_and_gradients_zero() -> None:
+    network = with_weights([[0.0, 0.0]])
+    network.biases = [[[0.0]]]
+    assert network.cost([[1.0], [2.0]], [[0.5]]) == 0
+    assert network.check_gradients([[1.0], [2.0]], [[0.5]]) == 0
+
+
 ERRORS: list[tuple[Any, type[Exception], str]] = [
     (lambda: Network([3]), ValueError, r"two layers or more, got \[3\]"),
     (lambda: Network(3), ValueError, "two layers or more, got 3"),  # type: ignore[arg-type]
@@ -138,6 +151,10 @@ ERRORS: list[tuple[Any, type[Exception], str]] = [
     (lambda: Network([2, 3]).train(X, Y, 0, 1.0), ValueError, "steps must be a whole number of at least 1, got 0"),
     (lambda: Network([2, 3]).train(X, Y, 5, -1.0), ValueError, "learning_rate must be a positive number, got -1.0"),
     (lambda: Network([2, 3]).train(X, 1e200 * Y, 5, 1.0), ValueError, "not finite after 0 steps"),
+    (lambda: Network([2, 3]).cost(X, 1e200 * Y), ValueError, "too large for a float"),
+    (lambda: Network([2, 3], seed=-1), ValueError, "seed must be a whole number of at least 0, got -1"),
+    (lambda: with_weights([[1.0, np.nan]]).cost(X, Y[:1]), ValueError, r"weights\[0\] must be finite"),
+    (lambda: with_weights([[1.0], [2.0]]).cost(X, Y[:2]), ValueError, r"biases of \(2, 1\)"),
 ]
 
 

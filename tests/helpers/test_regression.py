@@ -212,6 +212,20 @@ def test_weights_mean_what_repetition_means() -> None:
     assert fit(lambda x, m, c: m * x + c, HOURS, MEASURED, [0.0, 0.0], 0.1).covariance == pytest.approx(once.covariance)
 
 
+def test_errors_of_any_size_are_weights() -> None:
+    for size in (1e-100, 1e100):
+        found = fit_line(HOURS, MEASURED, sigma=size)
+        assert found.parameters == pytest.approx(fit_line(HOURS, MEASURED).parameters, rel=1e-12)
+        assert found.standard_errors == pytest.approx(size * fit_line(HOURS, MEASURED, sigma=1.0).standard_errors)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_steps_that_gain_nothing_but_rounding_end_a_fit(seed: int) -> None:
+    noise = 1e-6 * np.random.default_rng(seed).normal(size=40)
+    x = np.linspace(0, 4, 40)
+    assert levenberg_marquardt(lambda x, m, c: m * x + c, x, 2 * x - 1 + noise, [1.0, 1.0]).converged
+
+
 def test_a_line_through_two_points_cannot_tell_its_errors() -> None:
     found = fit_line([0.0, 1.0], [1.0, 3.0])
     assert found.parameters == pytest.approx([2.0, 1.0])
@@ -333,7 +347,10 @@ ERRORS: list[tuple[Any, type[Exception], str]] = [
     (lambda: fit(lambda x, a: np.outer(x, x), HOURS, HOURS, [1]), ValueError, r"the shape of y, .* \(10, 10\)"),
     (lambda: fit(lambda x, a: None, HOURS, HOURS, [1]), TypeError, "returned None"),
     (lambda: fit(lambda x, a: "b", HOURS, HOURS, [1]), TypeError, "real number"),
-    (lambda: fit(decay, HOURS, HOURS, [1, 1, 1]), TypeError, "positional argument"),
+    (lambda: fit(decay, HOURS, HOURS, [1, 1, 1]), TypeError, "model must take x and the 3 parameters of start"),
+    (lambda: fit(decay, HOURS, HOURS, [1, 1], loss=["huber"]), ValueError, "loss must be one of"),
+    (lambda: fit(decay, HOURS, HOURS, [1, 1], max_evaluations=0), ValueError, "max_evaluations must be a whole"),
+    (lambda: fit_line([0, 1, 2], [1e300, 2e300, 4e300]), ValueError, "take larger units"),
     (lambda: fit(decay, [1.0], [1.0], [1, 1]), ValueError, "2 parameters cannot be found from 1 points"),
     (lambda: steepest_descent(decay, HOURS, HOURS, [1, 1], learning_rate=0), ValueError, "learning_rate must be"),
     (lambda: gauss_newton(decay, HOURS, HOURS, [1, 1], max_iterations=0), ValueError, "max_iterations must be a whole"),

@@ -1,5 +1,6 @@
 """Gradients, Jacobians and Hessians against mpmath with 50 digits, closed forms, laws, and learners' slips."""
 
+import copy
 import itertools
 import math
 from types import SimpleNamespace
@@ -358,3 +359,76 @@ def test_numbers_are_floats_and_outputs_have_their_shapes() -> None:
     assert jacobian(np.sin, np.zeros(100)).tolist() == np.eye(100).tolist()
     for i, j in itertools.product(range(3), repeat=2):
         assert hessian(SCALAR, x)[i, j] == float({i, j} == {0, 1})
+
+
+def looks(x: Any) -> Any:
+    try:
+        return float(x[0]) ** 2 * x[1]
+    except TypeError:
+        return 0 * x[1]
+
+
+def aliased(x: Any) -> Any:
+    y = np.asarray(x)
+    y[0] = 5.0
+    return x[0] ** 2 + x[1] ** 2
+
+
+def behind_a_view(x: Any) -> Any:
+    y = x[..., 0:1]
+    y *= 2
+    return x[0] ** 2 * x[1]
+
+
+MISLEADING: dict[str, tuple[Any, list[float]]] = {
+    "swallows the error": (looks, [2.0 * 3 * 2, 9.0]),
+    "looks at the type": (lambda x: x[0] ** 2 if isinstance(x, np.ndarray) else x[0] ** 3, [6.0, 0.0]),
+    "alias": (aliased, [0.0, 4.0]),
+    "view changed in place": (behind_a_view, [4 * 2 * 3.0 * 2, 36.0]),
+    "another shape": (lambda x: np.ones_like(x, shape=(5,)).sum() * x[0], [5.0, 0.0]),
+    "single precision": (lambda x: float((x.astype(np.float32) ** 2).sum()), [6.0, 4.0]),
+}
+
+
+@pytest.mark.filterwarnings("ignore::helpers.autodiff.DifferencesWarning")
+@pytest.mark.parametrize("name", MISLEADING)
+def test_what_is_followed_must_compute_what_f_computes(name: str) -> None:
+    f, slopes = MISLEADING[name]
+    assert gradient(f, [3.0, 2.0]) == pytest.approx(slopes, rel=1e-3 if name == "single precision" else 1e-9)
+    with pytest.raises(NotDifferentiableError):
+        gradient(f, [3.0, 2.0], method="exact")
+
+
+@pytest.mark.parametrize("n", [2, 13])
+def test_copies_are_copies(n: int) -> None:
+    x = np.linspace(1, 2, n)
+    for duplicate in (copy.copy, copy.deepcopy):
+        assert gradient(lambda x, d=duplicate: (d(x) ** 3).sum(), x, method="exact") == pytest.approx(3 * x**2)
+        assert hessian(lambda x, d=duplicate: (d(x) ** 3).sum(), x, method="exact") == pytest.approx(np.diag(6 * x))
+
+
+def test_ties_share_as_maximum_does() -> None:
+    for f in (np.max, lambda x: np.linalg.norm(x, np.inf), lambda x: -np.min(-x)):
+        assert gradient(f, [1.0, 1.0, 0.5]) == pytest.approx([0.5, 0.5, 0.0])
+    table = jacobian(lambda x: np.max(x.reshape(2, 3), axis=1), np.arange(6.0))
+    assert table.tolist() == [[0, 0, 1, 0, 0, 0], [0, 0, 0, 0, 0, 1]]
+
+
+def test_pieces_get_their_own_part() -> None:
+    x = np.array([1.0, 2.0, 3.0, 4.0])
+    f = lambda x: np.piecewise(x, [x < 2.5, x >= 2.5], [lambda v: v - v.mean(), lambda v: v * v.sum()])  # noqa: E731
+    assert jacobian(f, x, method="exact") == pytest.approx(jacobian(f, x, method="differences"), abs=1e-9)
+    single = lambda x: np.piecewise(x, x < 0, [lambda v: v**2, lambda v: v**3]).sum()  # noqa: E731
+    assert gradient(single, [-1.0, 2.0], method="exact") == pytest.approx([-2.0, 12.0])
+
+
+def test_stacked_right_hand_sides_are_not_misread() -> None:
+    B = np.arange(8.0).reshape(2, 2, 2)
+    with pytest.raises(NotDifferentiableError, match="right-hand side"):
+        gradient(lambda x: np.linalg.solve(x.reshape(2, 2), B)[0, 1, 0], [2.0, 1.0, 0.5, 4.0], method="exact")
+
+
+def test_products_and_extremes_of_many_numbers_take_few_steps() -> None:
+    x = np.linspace(0.9, 1.1, 20_001)
+    assert gradient(np.prod, x) == pytest.approx(np.prod(x) / x)
+    assert np.flatnonzero(gradient(np.max, x)).tolist() == [20_000]
