@@ -36,15 +36,14 @@ def piecewise(x: Any, conditions: Any, functions: Sequence[Any]) -> Any:
 
 
 def extreme(function: Callable[..., Any]) -> Callable[..., Any]:
-    """np.max or np.min: one element, or half of each of those that tie, as for np.maximum."""
+    """np.max or np.min: one element, or the mean of those that tie, which is right if they move together."""
 
     def act(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
         a = lift(a)
         values = plain(a)
         most = function(values, axis=axis, keepdims=True)
         ties = values == most
-        share = np.where(np.sum(ties, axis=axis, keepdims=True) > 1, 0.5, 1.0)
-        excess = np.where(ties, share * (a - most), 0.0)
+        excess = np.where(ties, (a - most) / np.sum(ties, axis=axis, keepdims=True), 0.0)
         return np.sum(excess, axis=axis, keepdims=keepdims) + (most if keepdims else np.squeeze(most, axis=axis))
 
     return act

@@ -105,7 +105,7 @@ def gradient_descent(
     """
     f, start = of_vectors(f, x0)
     require_positive(learning_rate, "learning_rate")
-    if not isinstance(momentum, int | float) or not 0 <= momentum < 1:
+    if not isinstance(momentum, int | float | np.number) or not 0 <= momentum < 1:
         raise ValueError(f"momentum must be at least 0 and less than 1, got {momentum!r}")
     steepest, looked = 0.0, np.inf
 

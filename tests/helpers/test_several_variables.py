@@ -410,6 +410,8 @@ def test_copies_are_copies(n: int) -> None:
 def test_ties_share_as_maximum_does() -> None:
     for f in (np.max, lambda x: np.linalg.norm(x, np.inf), lambda x: -np.min(-x)):
         assert gradient(f, [1.0, 1.0, 0.5]) == pytest.approx([0.5, 0.5, 0.0])
+    for method in ("exact", "differences"):  # Three that move together are one.
+        assert gradient(lambda x: np.max(np.stack([x[0], x[0], x[0]])), [1.0], method=method) == pytest.approx([1.0])
     table = jacobian(lambda x: np.max(x.reshape(2, 3), axis=1), np.arange(6.0))
     assert table.tolist() == [[0, 0, 1, 0, 0, 0], [0, 0, 0, 0, 0, 1]]
 
