@@ -8,7 +8,9 @@ from helpers.explorers.chain_rates import chain_rates
 from helpers.explorers.explorer import Explorer
 from helpers.explorers.motion import motion
 from helpers.explorers.product_rectangle import product_rectangle
+from helpers.explorers.quadratic import quadratic
 from helpers.explorers.slope_match import slope_match
+from helpers.explorers.surface import surface
 from helpers.explorers.tangent import tangent
 
-__all__ = ["Explorer", "chain_rates", "motion", "product_rectangle", "slope_match", "tangent"]
+__all__ = ["Explorer", "chain_rates", "motion", "product_rectangle", "quadratic", "slope_match", "surface", "tangent"]

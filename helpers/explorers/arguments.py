@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Sequence
+
+
+def function_of_two(f: object) -> None:
+    """Raise TypeError unless `f` can be called with two numbers."""
+    if not callable(f):
+        raise TypeError(f"f must be a function of two numbers, got {type(f).__name__}; write `def f(x, y): return ...`")
+    try:
+        inspect.signature(f).bind(0.0, 0.0)
+    except ValueError:  # numpy's own functions keep their signature to themselves
+        return
+    except TypeError as error:
+        raise TypeError(f"f must take two numbers, but {error}; write `def f(x, y): return ...`") from None
 
 
 def function(f: object, name: str = "f") -> None:
@@ -54,6 +67,38 @@ def inside(value: float, domain: tuple[float, float], name: str = "at") -> float
             f"{name} = {number:g} lies outside the domain ({domain[0]:g}, {domain[1]:g}); choose a point inside"
         )
     return number
+
+
+def rectangle(domain: Sequence[Sequence[float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return `domain` as two intervals, along x and along y.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is not a pair of pairs, or as `interval`.
+    """
+    try:
+        along_x, along_y = domain
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"domain must be two pairs of numbers, ((left, right), (bottom, top)), got {domain!r}"
+        ) from None
+    return interval(along_x, "domain along x"), interval(along_y, "domain along y")
+
+
+def point(at: Sequence[float], domain: tuple[tuple[float, float], tuple[float, float]]) -> dict[str, float]:
+    """Return x and y of a point in the rectangle.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is not a pair of numbers, or lies outside.
+    """
+    try:
+        x, y = at
+    except (TypeError, ValueError):
+        raise TypeError(f"at must be a pair of numbers (x, y), got {at!r}") from None
+    return {"x": inside(x, domain[0], "at: x"), "y": inside(y, domain[1], "at: y")}
 
 
 def whole(value: int, bounds: tuple[int, int], name: str) -> None:

@@ -28,6 +28,6 @@ export class Curve {
 }
 
 // Jupyter hands binary traits over as a DataView that may start at any byte.
-function floats(view) {
+export function floats(view) {
   return new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }

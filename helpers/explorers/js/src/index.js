@@ -2,15 +2,19 @@
 import { chainRates } from "./chain_rates.js";
 import { motion } from "./motion.js";
 import { productRectangle } from "./product_rectangle.js";
+import { quadratic } from "./quadratic.js";
 import { slopeMatch } from "./slope_match.js";
 import { Stage } from "./stage.js";
+import { surface } from "./surface.js";
 import { tangent } from "./tangent.js";
 
 const EXPLORERS = {
   chain_rates: chainRates,
   motion,
   product_rectangle: productRectangle,
+  quadratic,
   slope_match: slopeMatch,
+  surface,
   tangent,
 };
 

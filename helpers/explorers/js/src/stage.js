@@ -73,6 +73,11 @@ export class Stage {
     return this.#add(new Toggle(this, options));
   }
 
+  // Any other part: what has measure, layout or update is called when it is time for it.
+  add(part) {
+    return this.#add(part);
+  }
+
   #add(part) {
     this.parts.push(part);
     return part;
