@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from helpers.explorers import arguments, stills, surface_stills
-from helpers.explorers.curve import Array
+from helpers.explorers.bowl import Bowl, kind_of
 from helpers.explorers.explorer import Explorer, State
 from helpers.explorers.field import Field, Rectangle, nodes, view
 from helpers.explorers.stationary import stationary_points
@@ -72,29 +72,12 @@ def quadratic(
     domain = arguments.rectangle(domain)
     start = arguments.point(at, domain)
     arguments.whole(levels, (2, 40), "levels")
+    if not surface_stills.equal(domain):
+        raise ValueError(
+            f"domain must not be over three times as long one way as the other, got {domain}; "
+            "a curvature in a slanting direction means something only if x and y have one scale"
+        )
     return Explorer(Quadratic(sample(f, domain, 2), domain, labels, levels), start)
-
-
-class Fit(NamedTuple):
-    """The height, the slopes and the second derivatives at a point; called, the quadratic made of them."""
-
-    f: float
-    fx: float
-    fy: float
-    fxx: float
-    fxy: float
-    fyy: float
-
-    def __call__(self, dx: Array, dy: Array) -> Array:
-        """Return the quadratic at a distance from the point."""
-        bend = self.fxx * dx**2 + 2 * self.fxy * dx * dy + self.fyy * dy**2
-        return self.f + self.fx * dx + self.fy * dy + bend / 2
-
-    @property
-    def curvatures(self) -> tuple[float, float, float]:
-        """The larger and the smaller eigenvalue of the Hessian, and the direction of the larger in radians."""
-        mean, half = (self.fxx + self.fyy) / 2, math.hypot((self.fxx - self.fyy) / 2, self.fxy)
-        return mean + half, mean - half, math.atan2(2 * self.fxy, self.fxx - self.fyy) / 2
 
 
 @dataclass(frozen=True)
@@ -143,11 +126,10 @@ class Quadratic:
             "flat": self.flat,
             "straight": self.straight,
             "stationary": self.stationary,
-            "equal": surface_stills.equal(height),
         }
 
-    def _fit(self, state: State) -> Fit:
-        return Fit(**{name: float(field(state["x"], state["y"])) for name, field in self.fields.items()})
+    def _fit(self, state: State) -> Bowl:
+        return Bowl(**{name: float(field(state["x"], state["y"])) for name, field in self.fields.items()})
 
     def describe(self, state: State) -> str:
         """Return the curvatures at the point and, where it is stationary, of what kind it is."""
@@ -180,7 +162,7 @@ class Quadratic:
         axes = figure.subplot_mosaic([["map", "cut 1"], ["map", "cut 2"]])
         height, fit, (x, y) = self.fields["f"], self._fit(state), (state["x"], state["y"])
         levels = surface_stills.round_levels(height, self.levels)
-        surface_stills.contours(axes["map"], height, levels, self.names, colors=stills.BLUE)
+        surface_stills.contours(axes["map"], height, levels, self.names, stills.BLUE)
         axes["map"].plot([x], [y], "o", color="black")
         larger, _, angle = fit.curvatures
         if math.isfinite(larger):
@@ -199,7 +181,7 @@ class Quadratic:
             ax.axvline(0, color=colour, linestyle=style, linewidth=0.8)
         return figure
 
-    def _draw_fit(self, ax: Axes, fit: Fit, x: float, y: float, levels: list[float]) -> None:
+    def _draw_fit(self, ax: Axes, fit: Bowl, x: float, y: float, levels: list[float]) -> None:
         dx, dy = nodes(((-self.reach, self.reach), (-self.reach, self.reach)), 65)
         heights = np.where(np.hypot(dx, dy) <= self.reach, fit(dx, dy), np.nan)
         inside = [level for level in levels if np.nanmin(heights) < level < np.nanmax(heights)]
@@ -207,18 +189,3 @@ class Quadratic:
             ax.contour(
                 x + dx, y + dy, np.ma.masked_invalid(heights), levels=inside, colors=stills.VERMILION, linestyles="--"
             )
-
-
-def kind_of(larger: float, smaller: float, straight: float) -> str:
-    """Return what the curvatures tell of a stationary point; nothing if one of them is zero and both agree else.
-
-    Examples
-    --------
-    >>> kind_of(2.0, 1.0, 1e-6), kind_of(2.0, -1.0, 1e-6), kind_of(2.0, 0.0, 1e-6)
-    ('minimum', 'saddle', '')
-    """
-    if larger > straight and smaller < -straight:
-        return "saddle"
-    if min(abs(larger), abs(smaller)) <= straight:
-        return ""
-    return "maximum" if larger < 0 else "minimum"

@@ -15,6 +15,7 @@ from helpers.explorers.stills import number
 from helpers.explorers.surface_samples import Function2, sample
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Names = tuple[str, str, str]
@@ -58,7 +59,8 @@ def surface(
     Notes
     -----
     Both axes have the same scale, unless one side of the domain is over three times as long as the other. Then the
-    arrow shows the steepest way in the picture, and a direction in degrees would mean nothing: none is told.
+    arrow shows the steepest way in the picture; a length or a direction of the gradient would mean nothing, and is not
+    told.
 
     Examples
     --------
@@ -86,8 +88,8 @@ class Surface:
 
     @property
     def steepest(self) -> float:
-        """The gradient to which the longest arrow belongs; a few still larger ones, at a pole say, do not count."""
-        return steepest(self.fields)
+        """The length of a steep gradient, which sets the scale of the arrows."""
+        return steepest(self.fields, *((1.0, 1.0) if self.equal else surface_stills.sides(self.domain)))
 
     def data(self) -> dict[str, Any]:
         """Return the heights, the slopes and the bounds."""
@@ -121,14 +123,16 @@ class Surface:
             return f"{start}: there is no gradient."
         if not along_x and not along_y:
             return f"{start}: the gradient is zero."
+        if not self.equal:
+            return f"{start}: together they are the gradient."
         degrees = f"{math.floor(math.degrees(math.atan2(along_y, along_x)) + 0.5)}".replace("-", "−")
-        direction = f" and direction {degrees}° from the {x_name}-axis" if self.equal else ""
-        return f"{start}: the gradient has length {number(math.hypot(along_x, along_y), 3)}{direction}."
+        length = number(math.hypot(along_x, along_y), 3)
+        return f"{start}: the gradient has length {length} and direction {degrees}° from the {x_name}-axis."
 
     @property
     def equal(self) -> bool:
         """Whether both axes have the same scale."""
-        return surface_stills.equal(self.fields["f"])
+        return surface_stills.equal(self.domain)
 
     def draw(self, state: State) -> Figure:
         """Return the wire frame with both slices beside the map with the gradient."""
@@ -143,18 +147,27 @@ class Surface:
         space.plot(along_x, up, surface_stills.within(height(along_x, up), shown), label=names[0], **blue)
         space.plot(across, along_y, surface_stills.within(height(across, along_y), shown), label=names[1], **vermilion)
         space.plot([x], [y], height([x], [y]), "o", color="black")
-        surface_stills.contours(flat, height, surface_stills.round_levels(height, self.levels), self.names)
+        surface_stills.contours(flat, height, surface_stills.round_levels(height, self.levels), self.names, stills.GREY)
         flat.axhline(y, **{**blue, "linewidth": 1})
         flat.axvline(x, **{**vermilion, "linewidth": 1})
         flat.plot([x], [y], "o", color="black")
-        gradient = [float(self.fields[name](x, y)) for name in ("fx", "fy")]
-        if any(gradient) and np.isfinite(gradient).all():
-            reach = 0.28 * min(high - low for low, high in self.domain) / self.steepest
-            tip = (x + reach * gradient[0], y + reach * gradient[1])
-            arrow = {"arrowstyle": "->", "color": stills.GREEN, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0}
-            flat.annotate("", tip, (x, y), arrowprops=arrow, annotation_clip=False)
+        self._draw_gradient(flat, x, y)
         figure.legend(frameon=False, ncols=2, loc="outside upper left")
         return figure
+
+    def _draw_gradient(self, ax: Axes, x: float, y: float) -> None:
+        """Draw the arrow as the browser does: the steepest way in the picture, also where the axes have own scales."""
+        gradient = np.array([float(self.fields[name](x, y)) for name in ("fx", "fy")])
+        sides = np.array(surface_stills.sides(self.domain))
+        if self.equal:
+            sides = np.full(2, sides.min())
+        else:
+            gradient *= sides
+        length = math.hypot(*gradient)
+        if length > 0:  # nor NaN
+            tip = np.array([x, y]) + 0.2 * sides * gradient * min(1 / self.steepest, 2 / length)
+            arrow = {"arrowstyle": "->", "color": stills.GREEN, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0}
+            ax.annotate("", tip.tolist(), (x, y), arrowprops=arrow, annotation_clip=False)
 
 
 def introduction(what: str, names: Names, domain: Rectangle) -> str:
@@ -169,8 +182,19 @@ def introduction(what: str, names: Names, domain: Rectangle) -> str:
     return f"{what} and contour map of {names[2]} for {' and '.join(ends)}."
 
 
-def steepest(fields: dict[str, Field]) -> float:
-    """Return the length of the steepest gradients, at least a little more than nothing."""
-    lengths = np.hypot(fields["fx"].values, fields["fy"].values)
+def steepest(fields: dict[str, Field], x_unit: float = 1.0, y_unit: float = 1.0) -> float:
+    """Return the length of a steep gradient: three in four are shorter, and a few may be very much longer.
+
+    The units are those in which x and y are measured.
+
+    Examples
+    --------
+    >>> steepest(sample(lambda x, y: 3 * x + 4 * y, ((0.0, 1.0), (0.0, 1.0)), 1))
+    5.0
+    """
+    lengths = np.hypot(x_unit * fields["fx"].values, y_unit * fields["fy"].values)
     known = lengths[np.isfinite(lengths)]
-    return float(np.quantile(known, 0.98)) or 1.0 if known.size else 1.0
+    if not known.size or not known.max():
+        return 1.0
+    usual, large = np.quantile(known, [0.75, 0.98])
+    return float(max(usual, large / 5) or known.max())

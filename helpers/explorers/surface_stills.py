@@ -8,7 +8,7 @@ import numpy as np
 
 from helpers.explorers import stills
 from helpers.explorers.curve import Array
-from helpers.explorers.field import Field, nodes, view
+from helpers.explorers.field import Field, Rectangle, nodes, view
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,19 +30,19 @@ def wire_frame(ax: Any, field: Field, names: tuple[str, str, str]) -> None:
     heights = within(field.values, view(field.values))
     ax.plot_wireframe(*nodes(field.domain, len(heights)), heights, color="0.55", linewidth=0.5, rcount=18, ccount=18)
     ax.view_init(elev=TILT, azim=TURN)
+    ax.set_box_aspect(None, zoom=0.95)
     ax.set(xlabel=names[0], ylabel=names[1], zlabel=names[2], zlim=view(field.values))
 
 
-def contours(ax: Axes, field: Field, levels: list[float], names: tuple[str, str, str], **look: Any) -> None:
+def contours(ax: Axes, field: Field, levels: list[float], names: tuple[str, str, str], colour: str) -> None:
     """Draw the contour lines with their heights, and set up the axes."""
     x, y = nodes(field.domain, len(field.values))
     if levels and np.isfinite(field.values).sum() > 1:
-        lines = ax.contour(
-            x, y, np.ma.masked_invalid(within(field.values, view(field.values))), levels=levels, linewidths=0.9, **look
-        )
+        heights = np.ma.masked_invalid(within(field.values, view(field.values)))
+        lines = ax.contour(x, y, heights, levels=levels, linewidths=0.9, linestyles="solid", colors=colour)
         ax.clabel(lines, fontsize=7)
     stills.frame(ax, *field.domain, names[0], names[1])
-    ax.set_aspect("equal" if equal(field) else "auto")
+    ax.set_aspect("equal" if equal(field.domain) else "auto")
 
 
 def within(values: Array, limits: tuple[float, float]) -> Array:
@@ -51,10 +51,16 @@ def within(values: Array, limits: tuple[float, float]) -> Array:
         return np.where((values >= limits[0]) & (values <= limits[1]), values, np.nan)
 
 
-def equal(field: Field) -> bool:
+def sides(domain: Rectangle) -> tuple[float, float]:
+    """Return the lengths of the domain along x and along y."""
+    (left, right), (low, high) = domain
+    return right - left, high - low
+
+
+def equal(domain: Rectangle) -> bool:
     """Return whether both axes can have one scale: the rectangle is not too long."""
-    (left, right), (low, high) = field.domain
-    return 1 / 3 <= (high - low) / (right - left) <= 3
+    width, height = sides(domain)
+    return 1 / 3 <= height / width <= 3
 
 
 def round_levels(field: Field, number: int) -> list[float]:

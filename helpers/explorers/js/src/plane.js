@@ -6,14 +6,16 @@ import { Plot } from "./plot.js";
 
 const TALLEST = 380;
 const ACROSS = 11; // thin arrows in a row
-const LONGEST = 0.28; // of the plane's smaller side: the arrow of the steepest gradient
+const LONGEST = 0.2; // of the plane's smaller side: the arrow of a steep gradient; none is over twice as long
 
 export class Plane extends Plot {
   // With equal = false the axes have scales of their own: the sides of the rectangle are too different.
   constructor(stage, { equal = true, ...options }) {
     super(stage, { tallest: Infinity, lowest: 0, ...options });
+    this.svg.classList.add("explorer-plane");
     const [width, height] = [this.x, this.y].map((scale) => scale.domain()[1] - scale.domain()[0]);
     this.shape = equal ? height / width : 1;
+    this.sides = equal ? [1, 1] : [width, height];
     this.under = svg(this.marks, "g"); // contours and thin arrows, below all that moves
     this.upper = svg(this.svg, "g", { "aria-hidden": true }); // an arrow may point out of the frame
     this.svg.append(this.labels, this.handles);
@@ -75,11 +77,9 @@ export class Plane extends Plot {
   // [dx, dy] in pixels of a gradient. With scales of their own it is the steepest way in the picture, so that it stands
   // at right angles on the contour lines all the same.
   steep([gx, gy], steepest, longest) {
-    const [left, right] = this.x.range();
-    const [bottom, top] = this.y.range();
-    const [width, height] = [this.x, this.y].map((scale) => scale.domain()[1] - scale.domain()[0]);
-    const square = (height / (bottom - top)) / (width / (right - left)); // 1 if the scales are equal
-    return [(gx / steepest) * longest, (-gy / steepest) * square * longest];
+    const [dx, dy] = [(gx * this.sides[0] * longest) / steepest, (-gy * this.sides[1] * longest) / steepest];
+    const shrink = Math.min(1, (2 * longest) / Math.hypot(dx, dy));
+    return [dx * shrink, dy * shrink];
   }
 
   get longest() {
@@ -101,9 +101,7 @@ export class Plane extends Plot {
         for (let i = 0; i < ACROSS; i++) {
           const [x, y] = [left + (i + 0.5) * step, top + ((j + 0.5) * (bottom - top)) / down];
           const at = [this.x.invert(x), this.y.invert(y)];
-          const [dx, dy] = this.steep([fx.value(...at), fy.value(...at)], steepest, 0.9 * step);
-          const shrink = Math.min(1, (0.9 * step) / Math.hypot(dx, dy));
-          path += arrowPath(x, y, dx * shrink, dy * shrink, 4);
+          path += arrowPath(x, y, ...this.steep([fx.value(...at), fy.value(...at)], steepest, 0.45 * step), 4);
         }
       mark.setAttribute("d", path);
     });

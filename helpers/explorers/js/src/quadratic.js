@@ -30,7 +30,7 @@ export function quadratic(stage, { fields, domain, view, levels, names, reach, f
     ["green", "cut 1: larger curvature"],
     ["purple dash-dotted", "cut 2: smaller curvature"],
   ]);
-  const table = stage.table("Hessian: second derivatives", ["", X, Y], [["", X], ["", Y]]);
+  const table = stage.table("Hessian", ["", X, Y], [["", X], ["", Y]]);
   const spot = new Spot(map, { label: "point on the map" });
   [X, Y].forEach((label, axis) => {
     const key = "xy"[axis];
@@ -53,7 +53,7 @@ export function quadratic(stage, { fields, domain, view, levels, names, reach, f
       // The label stands at that end of the arm that lies further inside.
       const side = ux * (x - (domain[0][0] + domain[0][1]) / 2) + uy * (y - (domain[1][0] + domain[1][1]) / 2) > 0 ? -1 : 1;
       labels[k](x + side * 1.12 * reach * ux, y + side * 1.12 * reach * uy, number(curvature), 0, 0.35);
-      cuts[k]((s) => [parts.f.value(x + s * ux, y + s * uy), q(s * ux, s * uy)]);
+      cuts[k](curvature, (s) => [parts.f.value(x + s * ux, y + s * uy), q(s * ux, s * uy)]);
     });
     table([[fxx, fxy], [fxy, fyy]].map((row) => row.map((entry) => number(entry, 3))));
     const here = `${X} = ${number(x)}, ${Y} = ${number(y)}`;
@@ -74,7 +74,7 @@ function lensOf(map) {
   const id = uniqueId("lens");
   const clip = svg(svg(map.defs, "clipPath", { id }), "ellipse");
   const rim = svg(map.marks, "ellipse", { class: "mark thin dotted" });
-  const group = svg(map.marks, "g", { "clip-path": `url(#${id})` });
+  const group = svg(map.marks, "g", { class: "lens", "clip-path": `url(#${id})` });
   return {
     curve(look) {
       const mark = svg(group, "path", { class: `curve ${look}` });
@@ -94,13 +94,15 @@ function cut(columns, stage, { reach, view, k, F }) {
   const middle = plot.line(`mark ${DIRECTIONS[k]} thin`);
   const [curve, parabola] = ["blue", "vermilion dashed"].map((look) => plot.polyline(look));
   const point = plot.point("");
+  const label = plot.text("end");
   const s = Array.from({ length: POINTS + 1 }, (_, i) => ((2 * i) / POINTS - 1) * reach);
-  return (heights) => {
+  return (curvature, heights) => {
     const pairs = s.map(heights);
     curve(s, pairs.map(([f]) => f));
     parabola(s, pairs.map(([, q]) => q));
     point(0, heights(0)[0]);
     middle(0, view[0], 0, view[1]);
+    label(reach, view[1], `curvature ${number(curvature)}`, 0, -0.8);
   };
 }
 

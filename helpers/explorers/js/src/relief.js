@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { place, set, svg } from "./dom.js";
 
 const [TURN, TILT] = [(28 * Math.PI) / 180, (32 * Math.PI) / 180];
-const TALL = 0.6; // the height of the box, where the longer side of its floor is 1
+const TALL = 0.7; // the height of the box, where the longer side of its floor is 1
 const MESHES = 18; // along each side, at most
 const LOOKS = 24; // how many steps towards the eye decide whether something stands in between
 
@@ -45,16 +45,27 @@ export class Relief {
   }
 
   layout(width) {
-    const [[x0, x1], [y0, y1]] = this.domain;
-    const corners = [[x0, y0], [x1, y0], [x0, y1], [x1, y1]].flatMap(([x, y]) => this.z.map((z) => this.#seen(this.#box(x, y, z))));
-    const [left, right] = [Math.min, Math.max].map((pick) => pick(...corners.map(([across]) => across)));
-    const [top, bottom] = [Math.min, Math.max].map((pick) => pick(...corners.map(([, down]) => down)));
-    this.scale = Math.min(420, width - 5.5 * this.em) / (right - left);
-    this.left = 3.5 * this.em - this.scale * left;
+    const seen = this.#extremes().map((point) => this.#seen(this.#box(...point)));
+    const [left, right] = [Math.min, Math.max].map((pick) => pick(...seen.map(([across]) => across)));
+    const [top, bottom] = [Math.min, Math.max].map((pick) => pick(...seen.map(([, down]) => down)));
+    this.scale = Math.min(420, width - 5 * this.em) / (right - left);
+    this.left = 3.2 * this.em - this.scale * left;
     this.top = 2 * this.em - this.scale * top;
     set(this.svg, { width, height: this.scale * (bottom - top) + 4 * this.em });
     this.#drawAxes();
     this.#drawSurface();
+  }
+
+  // Points that must find room: the floor, the axis of heights, and what there is of the surface.
+  #extremes() {
+    const { field, z, domain: [[x0, x1], [y0, y1]] } = this;
+    const points = [[x0, y0, z[0]], [x1, y0, z[0]], [x0, y1, z[0]], [x1, y1, z[0]], [x0, y0, z[1]]];
+    for (let j = 0; j <= field.last; j += 4)
+      for (let i = 0; i <= field.last; i += 4) {
+        const height = field.node(i, j);
+        if (height >= z[0] && height <= z[1]) points.push([...field.place(i, j), height]);
+      }
+    return points;
   }
 
   #drawAxes() {
@@ -164,7 +175,7 @@ export class Relief {
   }
 
   // A straight line through a point of the surface, half of it `reach` long in the box, along [1, 0] or [0, 1].
-  tangent(look, reach = 0.17) {
+  tangent(look, reach = 0.22) {
     const mark = svg(this.marks, "line", { class: `mark ${look}` });
     return (x, y, z, [alongX, alongY], slope) => {
       const [a, b] = [this.#box(x, y, z), this.#box(x + alongX, y + alongY, z + slope)];

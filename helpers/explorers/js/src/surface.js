@@ -54,8 +54,8 @@ export function surface(stage, { fields, domain, view, levels, names, steepest, 
     const start = `${here}: ${F} = ${number(z, 3)}. Slope along ${X} ${number(gx, 3)}, along ${Y} ${number(gy, 3)}`;
     if (!Number.isFinite(gx + gy)) return `${start}: there is no gradient.`;
     if (!gx && !gy) return `${start}: the gradient is zero.`;
+    if (!equal) return `${start}: together they are the gradient.`;
     const direction = `${Math.round((Math.atan2(gy, gx) * 180) / Math.PI) + 0}`.replace("-", "−");
-    const way = equal ? ` and direction ${direction}° from the ${X}-axis` : "";
-    return `${start}: the gradient has length ${number(Math.hypot(gx, gy), 3)}${way}.`;
+    return `${start}: the gradient has length ${number(Math.hypot(gx, gy), 3)} and direction ${direction}° from the ${X}-axis.`;
   };
 }
