@@ -32,6 +32,8 @@ CELLS = {
     "product_rectangle": IMPORTS + "explorers.product_rectangle(lambda x: 1 + x**2 / 2, lambda x: 2 + np.sin(x))",
     "chain_rates": IMPORTS + "explorers.chain_rates(lambda u: u**2, lambda x: 1 + np.sin(x))",
     "motion": IMPORTS + "explorers.motion(lambda t: 2 * t**2 - t**3 / 6)",
+    "surface": IMPORTS + "explorers.surface(lambda x, y: np.exp(-(x**2 + y**2) / 2) * (1 + x))",
+    "quadratic": IMPORTS + "explorers.quadratic(lambda x, y: np.exp(-(x**2 + y**2) / 2) * (1 + x))",
 }
 INTERACT = """import numpy as np
 import matplotlib.pyplot as plt

@@ -35,28 +35,39 @@ class Field:
         Row j, column i: the value at the node number i along x and j along y.
     quality : ndarray of uint8, shape (n - 1, n - 1)
         For each cell between nodes, from how many of them it is drawn in each direction; 0 in a gap.
+    negligible : float
+        What is nearer to zero counts as zero.
     """
 
     domain: Rectangle
     values: Array
     quality: NDArray[np.uint8]
+    negligible: float
 
     @classmethod
-    def tried(cls, domain: Rectangle, values: Array, truth: Array) -> Field:
-        """Return the field whose cells are drawn so that they agree best with the `truth` at `probes(domain, n)`."""
-        height = extent(values)
+    def tried(cls, domain: Rectangle, values: Array, truth: Array, noise: float = 0.0) -> Field:
+        """Return the field whose cells are drawn so that they agree best with the `truth` at `probes(domain, n)`.
+
+        Differences up to `noise` mean nothing.
+        """
+        negligible = NEGLIGIBLE * extent(values) + noise
         cell = np.arange(len(values) - 1)
         i, j = np.meshgrid(cell, cell)
         smooth, creased = (
             np.abs(_interpolate(values, (i, j), (i + PROBE[0], j + PROBE[1]), taps) - truth)
             for taps in (SMOOTH, CREASED)
         )
-        best = np.fmin(smooth, creased)
-        quality = np.where(smooth <= creased + NEGLIGIBLE * height, SMOOTH, CREASED)
-        return cls(domain, values, np.where(best <= TOO_FAR * height, quality, GAP).astype(np.uint8))
+        quality = np.where(smooth <= creased + negligible, SMOOTH, CREASED)
+        near = np.fmin(smooth, creased) <= TOO_FAR * extent(values) + negligible
+        return cls(domain, values, np.where(near, quality, GAP).astype(np.uint8), negligible)
 
     def __call__(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return the values at points, any shape; NaN in a gap and outside."""
+        found = self.unrounded(x, y)
+        return np.where(np.abs(found) < self.negligible, 0.0, found)
+
+    def unrounded(self, x: ArrayLike, y: ArrayLike) -> Array:
+        """Return the same, also where it is negligible."""
         last = len(self.values) - 1
         u, v = (
             (np.asarray(points, dtype=float) - low) / (high - low) * last
@@ -70,12 +81,7 @@ class Field:
         found = np.full(quality.shape, np.nan)
         for taps in (CREASED, SMOOTH):
             found = np.where(quality == taps, _interpolate(self.values, (i, j), (u, v), taps), found)
-        return np.where(np.abs(found) < self.negligible, 0.0, found)
-
-    @property
-    def negligible(self) -> float:
-        """What is nearer to zero counts as zero."""
-        return NEGLIGIBLE * extent(self.values)
+        return found
 
     def arrays(self) -> dict[str, Any]:
         """Return the field as the browser reads it: little-endian doubles, and a byte for each cell."""

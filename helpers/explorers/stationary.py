@@ -11,7 +11,7 @@ from helpers.explorers.curve import Array
 from helpers.explorers.field import Field
 
 MANY = 500  # cells in which there may be one: then the surface is level all over
-NEWTON_STEPS = 30
+NEWTON_STEPS = 40
 LONGEST_STEP = 0.05  # of the domain's sides
 SAME = 0.005  # of the domain's sides: two points that are nearer are one
 
@@ -50,13 +50,16 @@ def stationary_points(fields: dict[str, Field], flat: float) -> list[tuple[float
     points = ends[:, 0] + spans * (np.column_stack([column, row]) + 0.5) / (len(fx.values) - 1)
     for _ in range(NEWTON_STEPS):
         points = points - np.clip(_newton_step(fields, points), -LONGEST_STEP * spans, LONGEST_STEP * spans)
-    slopes = np.hypot(fx(*points.T), fy(*points.T))
-    order = np.argsort(slopes)  # of what is found twice, the better one; NaN comes last
-    found: list[tuple[float, float]] = []
-    for x, y in points[order[slopes[order] <= flat]].tolist():
-        if all(math.hypot((x - a) / width, (y - b) / height) > SAME for a, b in found):
-            found.append((_tidy(x, width), _tidy(y, height)))
-    return sorted(found)
+    level = np.hypot(fx(*points.T), fy(*points.T)) <= flat  # not where it is NaN
+    found: list[list[list[float]]] = []  # what several cells have led to
+    for x, y in points[level].tolist():
+        near = [same for same in found if math.hypot((x - same[0][0]) / width, (y - same[0][1]) / height) <= SAME]
+        if near:
+            near[0].append([x, y])
+        else:
+            found.append([[x, y]])
+    middles = [np.mean(same, axis=0).tolist() for same in found]
+    return sorted((_tidy(x, width), _tidy(y, height)) for x, y in middles)
 
 
 def _has_both_signs(values: Array) -> NDArray[np.bool_]:
@@ -68,7 +71,7 @@ def _has_both_signs(values: Array) -> NDArray[np.bool_]:
 
 def _newton_step(fields: dict[str, Field], points: Array) -> Array:
     """Return H⁻¹ ∇f at each point; along a valley floor, where H has no inverse, straight to the floor."""
-    fx, fy, fxx, fxy, fyy = (fields[name](*points.T) for name in ("fx", "fy", "fxx", "fxy", "fyy"))
+    fx, fy, fxx, fxy, fyy = (fields[name].unrounded(*points.T) for name in ("fx", "fy", "fxx", "fxy", "fyy"))
     curvatures = np.nan_to_num(np.stack([fxx, fxy, fxy, fyy], axis=-1)).reshape(-1, 2, 2)
     slopes = np.nan_to_num(np.stack([fx, fy], axis=-1))
     step: Array = (np.linalg.pinv(curvatures, rcond=1e-8, hermitian=True) @ slopes[..., None])[..., 0]

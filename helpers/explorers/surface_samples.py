@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from helpers.explorers.curve import Array
-from helpers.explorers.field import Field, Rectangle, nodes, probes
+from helpers.explorers.field import Field, Rectangle, nodes, probes, view
 
 Function2 = Callable[[Any, Any], Any]
 
@@ -20,6 +20,7 @@ FEWER_NODES = 61  # where f has to be asked for one point at a time
 LONGEST_STEP = 0.1  # of the domain's width, in the differences that stand in where the code cannot be followed
 STEPS = 12  # each of them shorter by √2
 TRUSTED = 1e-2  # relative error of a difference above which there is no slope to speak of
+NOISE = 1e-9  # of the size of f, and per length of the domain: slopes that are due to rounding
 
 NAMES = ("f", "fx", "fy", "fxx", "fxy", "fyy")
 """What the quantities are called: the height, the slopes along x and y, and the entries of the Hessian."""
@@ -62,8 +63,12 @@ def sample(f: Function2, domain: Rectangle, highest: int) -> dict[str, Field]:
 def _fields(f: Function2, domain: Rectangle, n: int, derivatives: Callable[[Array], list[Array]]) -> dict[str, Field]:
     """Return f and its derivatives by name, sampled at n x n nodes and tried at a point in each cell."""
     at_nodes, at_probes = (_quantities(f, *points, derivatives) for points in (nodes(domain, n), probes(domain, n)))
+    (left, right), (low, high) = domain
+    size = float(np.abs(view(at_nodes[0])).max()) if np.isfinite(at_nodes[0]).any() else 0.0
     return {
-        name: Field.tried(domain, values, truth)
+        name: Field.tried(
+            domain, values, truth, NOISE * size / (right - left) ** name.count("x") / (high - low) ** name.count("y")
+        )
         for name, values, truth in zip(NAMES, at_nodes, at_probes, strict=False)
     }
 
@@ -71,9 +76,9 @@ def _fields(f: Function2, domain: Rectangle, n: int, derivatives: Callable[[Arra
 def _quantities(f: Function2, x: Array, y: Array, derivatives: Callable[[Array], list[Array]]) -> list[Array]:
     """Return f and its derivatives, each in the shape of x, NaN where there is none."""
     points = np.stack([x.ravel(), y.ravel()])
+    height = evaluate(f, *points)
     with np.errstate(all="ignore"):
         slopes = derivatives(points)
-    height = evaluate(f, *points)
     defined = np.isfinite(height)
     found = [height, *(np.where(defined & np.isfinite(slope), slope, np.nan) for slope in slopes)]
     return [quantity.reshape(x.shape) for quantity in found]

@@ -69,7 +69,7 @@ def round_levels(field: Field, number: int) -> list[float]:
     Examples
     --------
     >>> x, y = nodes(((0.0, 1.0), (0.0, 1.0)), 9)
-    >>> round_levels(Field(((0.0, 1.0), (0.0, 1.0)), x + y, np.full((8, 8), 6, np.uint8)), 4)
+    >>> round_levels(Field(((0.0, 1.0), (0.0, 1.0)), x + y, np.full((8, 8), 6, np.uint8), 1e-6), 4)
     [0.5, 1.0, 1.5]
     """
     from matplotlib.ticker import MaxNLocator

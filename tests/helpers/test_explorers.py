@@ -32,6 +32,8 @@ EXPLORERS: dict[str, Make] = {
         lambda u: u**2, lambda t: 1 + np.sin(t), names=("t", "h", "E"), units=("s", "m", "J")
     ),
     "motion": lambda: explorers.motion(lambda t: 2 * t**2 - t**3 / 6),
+    "surface": lambda: explorers.surface(lambda x, y: x**2 * y, at=(1.0, 0.5)),
+    "quadratic": lambda: explorers.quadratic(lambda x, y: x**3 / 3 - x + x * y**2, at=(0.9, 0.1)),
 }
 
 
@@ -124,6 +126,31 @@ def test_browser_gets_the_same_doubles() -> None:
         ("chain_rates", {"x": 0.0, "dx": 0.1}, "dh/dt = 1.00 m/s, dE/dh = 2.00 J/m and dE/dt = 2.00 J/s."),
         # 8 - 8/6, 8 - 2, 4 - 2, -1
         ("motion", {"t": 2.0}, "6.67 m, speed 6.00 m/s, acceleration 2.00 m/s², jerk −1.00 m/s³; distance 6.67 m."),
+        # (2xy, x²) = (4, 4)
+        (
+            "surface",
+            {"x": 2.0, "y": 1.0},
+            "along x 4.000, along y 4.000: the gradient has length 5.657 and direction 45°",
+        ),
+        (
+            "surface",
+            {"x": -1.0, "y": 0.0},
+            "along x 0.000, along y 1.000: the gradient has length 1.000 and direction 90°",
+        ),
+        ("surface", {"x": 0.0, "y": 1.0}, "the gradient is zero."),
+        # H = [[2x, 2y], [2y, 2x]], eigenvalues 2x ± 2|y|; ∇f = (x² + y² - 1, 2xy)
+        ("quadratic", {"x": 1.0, "y": 0.0}, "determinant 4.000. Stationary: by the test it is a minimum."),
+        (
+            "quadratic",
+            {"x": -1.0, "y": 0.0},
+            "Curvatures −2.000 and −2.000, determinant 4.000. Stationary: by the test it",
+        ),
+        (
+            "quadratic",
+            {"x": 0.0, "y": 1.0},
+            "Curvatures 2.000 and −2.000, determinant −4.000. Stationary: by the test it",
+        ),
+        ("quadratic", {"x": 1.0, "y": 1.0}, "Not stationary, the slope is 2.236: the test says nothing here."),
     ],
 )
 def test_description_tells_the_numbers(name: str, state: dict[str, Any], words: str) -> None:
@@ -195,6 +222,19 @@ def test_import_helpers_is_cheap() -> None:
         (lambda: explorers.product_rectangle(np.sin, 2), TypeError, "g must be a function of one number, got int"),
         (lambda: explorers.chain_rates(np.sin, "x"), TypeError, "inner must be a function of one number, got str"),
         (lambda: explorers.motion(None), TypeError, "position must be a function of one number, got NoneType"),
+        (lambda: explorers.surface(3), TypeError, "f must be a function of two numbers, got int; write `def f(x, y)"),
+        (lambda: explorers.surface(lambda p: p[0]), TypeError, "f must take two numbers, but too many positional"),
+        (lambda: explorers.surface(np.hypot, (-2, 3)), TypeError, "domain along x must be a pair of numbers"),
+        (lambda: explorers.surface(np.hypot, 2), TypeError, "domain must be two pairs of numbers, ((left, right), "),
+        (lambda: explorers.surface(np.hypot, ((0, 1), (1, 0))), ValueError, "domain along y must run from low to high"),
+        (lambda: explorers.surface(np.hypot, at=1.0), TypeError, "at must be a pair of numbers (x, y), got 1.0"),
+        (lambda: explorers.surface(np.hypot, at=(1, 5)), ValueError, "at: y = 5 lies outside the domain (-2, 2)"),
+        (lambda: explorers.surface(np.hypot, levels=1), ValueError, "levels must be from 2 to 40, got 1"),
+        (lambda: explorers.surface(lambda x, y: None), TypeError, "f(-2, -2) returned None; does f end in `return"),
+        (lambda: explorers.surface(lambda x, y: [x, y]), ValueError, "f(-2, -2) returned shape (2,)"),
+        (lambda: explorers.surface(lambda x, y: "2"), TypeError, "f(-2, -2) returned str; it must return a number"),
+        (lambda: explorers.quadratic(lambda x, y: np.log(-1 - x**2)), ValueError, "no value anywhere on (-2, 2) x (-2"),
+        (lambda: explorers.quadratic(np.hypot, ((0, 1), (0, 9))), ValueError, "over three times as long one way"),
     ],
 )
 def test_errors_name_the_way_out(call: Callable[[], Any], error: type[Exception], message: str) -> None:
@@ -215,7 +255,7 @@ def test_bundle_is_made_of_these_sources() -> None:
 
 
 def test_bundle_is_small() -> None:
-    assert BUNDLE.stat().st_size < 60_000
+    assert BUNDLE.stat().st_size < 80_000
 
 
 def test_bundle_is_rebuilt_byte_for_byte(tmp_path: Path) -> None:
@@ -278,7 +318,10 @@ def press(page: Any, key: str, times: int = 1) -> None:
 
 def tab_to(page: Any, name: str) -> None:
     """Press Tab until the control called `name` has the focus."""
-    focused = "() => document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent"
+    focused = """() => {
+      const { ariaLabel, labels, textContent } = document.activeElement;
+      return ariaLabel ?? labels?.[0]?.textContent ?? textContent;
+    }"""
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate(focused) == name:
@@ -324,6 +367,14 @@ def test_points_stay_in_the_picture(open_page: Callable[..., Any]) -> None:
         (lambda: explorers.product_rectangle(np.log, np.sqrt, 0.0, (-2, 2)), "x", "f or g has no value here."),
         (lambda: explorers.chain_rates(np.log, np.sin, 0.0, (-3.0, 3.0)), "x", "the chain has no value."),
         (lambda: explorers.motion(np.sqrt, (-1.0, 1.0)), "time", "position undefined m"),
+        (lambda: explorers.surface(lambda x, y: np.log(x) * y, at=(-1, 1)), "point on the map", "f has no value here."),
+        (lambda: explorers.surface(np.hypot, at=(0, 0)), "point on the map", "there is no gradient."),
+        (lambda: explorers.quadratic(np.hypot, at=(0, 0)), "point on the map", "it has no Hessian here."),
+        (
+            lambda: explorers.surface(lambda x, y: 7),
+            "point on the map",
+            "f = 7.000. Slope along x 0.000, along y 0.000",
+        ),
     ],
 )
 def test_gaps_are_told(open_page: Callable[..., Any], explorer: Make, control: str, words: str) -> None:
@@ -356,6 +407,9 @@ def test_slopes_are_matched_by_keyboard(open_page: Callable[..., Any]) -> None:
         ("product_rectangle", "Δx", ["Home"], "f·g′ + g·f′ = 6.7635"),  # 2 cos 1 + 2 (2 + sin 1)
         ("chain_rates", "t", ["Home"], "dE/dt = 2.00 J/m × 1.00 m/s = 2.000 J/s (m cancels)."),
         ("motion", "time", ["End"], "Area under the speed so far: 36.00 m, the distance gone."),
+        ("surface", "point on the map", ["End", "Shift+ArrowUp"], "x = 2.00, y = 0.70: f = 2.800. Slope along x 2.800"),
+        ("surface", "y", ["End"], "x = 1.00, y = 2.00: f = 2.000. Slope along x 4.000, along y 1.000: the gradient"),
+        ("quadratic", "Go to the nearest stationary point", ["Enter"], "Stationary: by the test it is a minimum."),
     ],
 )
 def test_numbers_are_right_by_keyboard(
@@ -380,9 +434,42 @@ def test_a_point_is_dragged_by_the_mouse(open_page: Callable[..., Any]) -> None:
     assert -1.2 < x < -0.8
 
 
+def test_a_point_on_a_map_is_dragged_and_called(open_page: Callable[..., Any]) -> None:
+    explorer = EXPLORERS["surface"]()
+    page = open_page(explorer)
+    map_box = page.locator(".explorer-plane").bounding_box()
+    box = page.locator("[aria-label='point on the map'] .dot").bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 45, box["y"] + 65)
+    page.mouse.up()
+    press(page, "Shift")
+    moved = readout(page)
+    x, y = (float(number) for number in re.findall(r"= (\S+?)[,:]", moved.replace("−", "-"))[:2])
+    assert -1.0 < x < 1.0
+    assert -1.5 < y < 0.5
+    page.mouse.click(map_box["x"] + map_box["width"] / 2, map_box["y"] + map_box["height"] / 4)
+    press(page, "Shift")
+    assert readout(page) != moved
+    assert page.evaluate("() => document.activeElement.ariaLabel") == "point on the map"
+
+
+@pytest.mark.parametrize("name", ["surface", "quadratic"])
+def test_browser_and_python_say_the_same(open_page: Callable[..., Any], name: str) -> None:
+    explorer = EXPLORERS[name]()
+    page = open_page(explorer)
+    at = dict(explorer.state)
+    tab_to(page, "point on the map")
+    for key, along, step in (("ArrowLeft", "x", -0.02), ("ArrowDown", "y", -0.02), ("PageUp", "y", 0.2)) * 4:
+        press(page, key)
+        at[along] += step
+        explorer.state = dict(at)
+        assert explorer.alt.endswith(readout(page))
+
+
 def test_every_control_has_a_name(open_page: Callable[..., Any], explorer: explorers.Explorer) -> None:
     controls = re.findall(
-        r'- (slider|spinbutton|checkbox)( ".+?")?', open_page(explorer).locator("body").aria_snapshot()
+        r'- (slider|spinbutton|checkbox|button)( ".+?")?', open_page(explorer).locator("body").aria_snapshot()
     )
     assert controls
     assert all(name for _, name in controls), controls

@@ -3,30 +3,36 @@
 // value(i, j) is the grid, NaN in a gap; place(i, j) the point [x, y] of a node, also between nodes. Returns the lines
 // as { level, x, y }: lists of points, closed where the last is the first.
 export function contours(n, value, place, levels, whole = () => true) {
+  const heights = Float64Array.from({ length: n * n }, (_, k) => value(k % n, Math.floor(k / n)));
+  const at = (i, j) => heights[j * n + i];
+  const cells = [];
+  for (let j = 0; j < n - 1; j++)
+    for (let i = 0; i < n - 1; i++) {
+      const corners = [at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1)];
+      if (whole(i, j) && !corners.some(Number.isNaN)) cells.push([i, j, corners, Math.min(...corners), Math.max(...corners)]);
+    }
   return levels.flatMap((level) => {
     const links = new Map(); // from each crossed edge to the one or two next to it
     const link = (a, b) => {
       for (const [from, to] of [[a, b], [b, a]]) links.set(from, [...(links.get(from) ?? []), to]);
     };
-    for (let j = 0; j < n - 1; j++)
-      for (let i = 0; i < n - 1; i++) {
-        const corners = [value(i, j), value(i + 1, j), value(i + 1, j + 1), value(i, j + 1)];
-        if (corners.some(Number.isNaN) || !whole(i, j)) continue;
-        const above = corners.map((corner) => corner >= level);
-        // Edges are numbered by their lower left node: even across, odd up. In the order of the corners' edges:
-        const edges = [2 * (j * n + i), 2 * (j * n + i + 1) + 1, 2 * ((j + 1) * n + i), 2 * (j * n + i) + 1];
-        const crossed = edges.filter((_, k) => above[k] !== above[(k + 1) % 4]);
-        if (crossed.length === 2) link(...crossed);
-        if (crossed.length < 4) continue;
-        // A pass: the middle of the cell decides which corners belong together.
-        const middle = corners.reduce((sum, corner) => sum + corner) / 4 >= level;
-        const [a, b, c, d] = edges;
-        for (const pair of middle === above[0] ? [[a, b], [c, d]] : [[a, d], [b, c]]) link(...pair);
-      }
+    for (const [i, j, corners, lowest, highest] of cells) {
+      if (lowest >= level || highest < level) continue;
+      const above = corners.map((corner) => corner >= level);
+      // Edges are numbered by their lower left node: even across, odd up. In the order of the corners' edges:
+      const edges = [2 * (j * n + i), 2 * (j * n + i + 1) + 1, 2 * ((j + 1) * n + i), 2 * (j * n + i) + 1];
+      const crossed = edges.filter((_, k) => above[k] !== above[(k + 1) % 4]);
+      if (crossed.length === 2) link(...crossed);
+      if (crossed.length < 4) continue;
+      // A pass: the middle of the cell decides which corners belong together.
+      const middle = corners.reduce((sum, corner) => sum + corner) / 4 >= level;
+      const [a, b, c, d] = edges;
+      for (const pair of middle === above[0] ? [[a, b], [c, d]] : [[a, d], [b, c]]) link(...pair);
+    }
     const point = (edge) => {
       const [up, node] = [edge % 2, edge >> 1];
       const [i, j] = [node % n, Math.floor(node / n)];
-      const [from, to] = [value(i, j), value(i + 1 - up, j + up)];
+      const [from, to] = [at(i, j), at(i + 1 - up, j + up)];
       const t = (level - from) / (to - from);
       return place(i + (1 - up) * t, j + up * t);
     };

@@ -6,7 +6,7 @@ import { Plane } from "./plane.js";
 import { Relief } from "./relief.js";
 import { Spot } from "./spot.js";
 
-const POINTS = 72; // along a slice
+const POINTS = 54; // along a slice
 
 export function surface(stage, { fields, domain, view, levels, names, steepest, equal }) {
   const [f, fx, fy] = ["f", "fx", "fy"].map((name) => new Field(fields[name], domain));
