@@ -27,6 +27,8 @@ TURN_SECONDS = 0.4  # after this the other arrow is held, so that the sweep neve
 
 IMPORTS = "import numpy as np\nfrom helpers import explorers\n"
 CELLS = {
+    "can": IMPORTS + "explorers.can()",
+    "linear_map": IMPORTS + "explorers.linear_map(lambda x, y: (x * x - y * y, 2 * x * y))",
     "tangent": IMPORTS + "explorers.tangent(lambda x: x**2 / 2 + np.sin(2 * x), at=0.5)",
     "slope_match": IMPORTS + "explorers.slope_match(lambda x: x**3 / 3 - x, (-2.0, 2.0))",
     "product_rectangle": IMPORTS + "explorers.product_rectangle(lambda x: 1 + x**2 / 2, lambda x: 2 + np.sin(x))",

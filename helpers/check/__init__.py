@@ -21,6 +21,7 @@ from helpers.check.misconceptions import MISCONCEPTIONS
 if TYPE_CHECKING:
     from helpers.check.differentiation import derivative
     from helpers.check.graphs import curve, slopes_match
+    from helpers.check.noise import step_for_noise
     from helpers.check.numerical import difference_quotient, step_size
     from helpers.check.readings import area, stationary_points
     from helpers.check.values import array, choice, number, that
@@ -37,6 +38,7 @@ __all__ = [
     "number",
     "slopes_match",
     "stationary_points",
+    "step_for_noise",
     "step_size",
     "that",
 ]
@@ -51,6 +53,7 @@ _HOMES = {
     "number": "values",
     "slopes_match": "graphs",
     "stationary_points": "readings",
+    "step_for_noise": "noise",
     "step_size": "numerical",
     "that": "values",
 }

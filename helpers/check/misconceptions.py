@@ -121,11 +121,15 @@ MISCONCEPTIONS = MappingProxyType(
             "The difference runs backwards: rise and run must be taken in the same order for the sign to come right."
         ),
         "h_too_small": (
-            "The step h is too small: x + h is rounded to the nearest float, and f(x + h) - f(x) loses its digits. "
-            "Print x + h - x and compare it with h."
+            "The step h is too small: f(x + h) - f(x) is lost in the rounding, or the noise, of the two values, "
+            "and the division by h makes the most of it. Print the difference for a few h."
         ),
         "step_too_large": (
             "The step h is too large: the graph bends between x and x + h, and the secant misses the tangent."
+        ),
+        "noise_ignored": (
+            "The noise was ignored: this step suits a function that is exact to the last digit. "
+            "How far off may each of your values be, and what does the division by h make of that?"
         ),
         "sign": "The sign is the wrong way round: the size is right.",
         "factor_of_two": "A factor of exactly two is off: was something halved, doubled or counted twice?",

@@ -4,8 +4,10 @@ Each is displayed when it is a cell's last expression; `explorer.state` says whe
 `explorer.to_html()` puts it on a page without a kernel.
 """
 
+from helpers.explorers.can import can
 from helpers.explorers.chain_rates import chain_rates
 from helpers.explorers.explorer import Explorer
+from helpers.explorers.linear_map import linear_map
 from helpers.explorers.motion import motion
 from helpers.explorers.product_rectangle import product_rectangle
 from helpers.explorers.quadratic import quadratic
@@ -13,4 +15,15 @@ from helpers.explorers.slope_match import slope_match
 from helpers.explorers.surface import surface
 from helpers.explorers.tangent import tangent
 
-__all__ = ["Explorer", "chain_rates", "motion", "product_rectangle", "quadratic", "slope_match", "surface", "tangent"]
+__all__ = [
+    "Explorer",
+    "can",
+    "chain_rates",
+    "linear_map",
+    "motion",
+    "product_rectangle",
+    "quadratic",
+    "slope_match",
+    "surface",
+    "tangent",
+]

@@ -101,6 +101,17 @@ def point(at: Sequence[float], domain: tuple[tuple[float, float], tuple[float, f
     return {"x": inside(x, domain[0], "at: x"), "y": inside(y, domain[1], "at: y")}
 
 
+def positive(value: float, name: str) -> float:
+    """Return `value` as a float; raise TypeError unless it is a number, ValueError unless it is above zero."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise TypeError(f"{name} must be a number, got {value!r}") from None
+    if not 0 < number < math.inf:
+        raise ValueError(f"{name} must be positive and finite, got {number:g}")
+    return number
+
+
 def whole(value: int, bounds: tuple[int, int], name: str) -> None:
     """Raise TypeError unless `value` is a whole number, ValueError unless it lies within `bounds`."""
     if not isinstance(value, int) or isinstance(value, bool):

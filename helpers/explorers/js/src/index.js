@@ -1,5 +1,7 @@
 // What Jupyter (through anywidget) and a plain page call: draws one explorer into an element.
+import { can } from "./can.js";
 import { chainRates } from "./chain_rates.js";
+import { linearMap } from "./linear_map.js";
 import { motion } from "./motion.js";
 import { productRectangle } from "./product_rectangle.js";
 import { quadratic } from "./quadratic.js";
@@ -9,7 +11,9 @@ import { surface } from "./surface.js";
 import { tangent } from "./tangent.js";
 
 const EXPLORERS = {
+  can,
   chain_rates: chainRates,
+  linear_map: linearMap,
   motion,
   product_rectangle: productRectangle,
   quadratic,
