@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         optimise,
         puzzles,
         regression,
+        sandpit,
         taylor,
     )
     from helpers.approximation import linearise, quadratic_approximation
@@ -50,6 +51,7 @@ __all__ = [
     "puzzles",
     "quadratic_approximation",
     "regression",
+    "sandpit",
     "show",
     "taylor",
     "taylor_coefficients",

@@ -30,7 +30,16 @@ def test_code_style(tool: str) -> None:
 
 
 # What differentiates, searches and fits; and who shows or checks it.
-NOT_ENGINE = {"check", "explorers", "figures", "display.py", "instruments.py", "palette.py", "puzzles.py"}
+NOT_ENGINE = {
+    "check",
+    "explorers",
+    "figures",
+    "display.py",
+    "instruments.py",
+    "palette.py",
+    "puzzles.py",
+    "sandpit",
+}
 
 
 def engine() -> list[Path]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.check.noise import step_for_noise
     from helpers.check.numerical import difference_quotient, step_size
     from helpers.check.readings import area, stationary_points
+    from helpers.check.search import dips
     from helpers.check.values import array, choice, number, that
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "curve",
     "derivative",
     "difference_quotient",
+    "dips",
     "number",
     "slopes_match",
     "stationary_points",
@@ -50,6 +52,7 @@ _HOMES = {
     "curve": "graphs",
     "derivative": "differentiation",
     "difference_quotient": "numerical",
+    "dips": "search",
     "number": "values",
     "slopes_match": "graphs",
     "stationary_points": "readings",

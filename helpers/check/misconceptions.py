@@ -140,6 +140,24 @@ MISCONCEPTIONS = MappingProxyType(
             "The height at one end of each strip was taken for the whole strip: take the average of both ends."
         ),
         "slope_for_area": "You went the other way: this is a slope, rise over run; an area adds up height times width.",
+        # Searching for the lowest point
+        "stuck_in_local_minimum": (
+            "The search is stuck in a local minimum: every small step from there leads up, and elsewhere it is deeper. "
+            "How could you look at the whole pit before you go down?"
+        ),
+        "walks_uphill": (
+            "The search walks uphill: the Jacobian points to where the floor rises most. Which way leads down?"
+        ),
+        "repeats_dips": (
+            "The same places were dipped again: the floor does not change, so a second dip there tells nothing new."
+        ),
+        "ignores_history": (
+            "The search does not use what the dips have told: it dips in the same way whatever the floor is like. "
+            "What does the deepest dip so far say about where to look next?"
+        ),
+        "leaves_the_pit": (
+            "The search leaves the pit: a step was too long, or went on over the edge. What could keep it inside?"
+        ),
         # Graphs
         "shifted_wrong_way": (
             "The shape fits, but it sits too far left or right, as if shifted the wrong way: in f(x - a) the input "

@@ -11,6 +11,7 @@ from helpers.explorers.linear_map import linear_map
 from helpers.explorers.motion import motion
 from helpers.explorers.product_rectangle import product_rectangle
 from helpers.explorers.quadratic import quadratic
+from helpers.explorers.sandpit import sandpit
 from helpers.explorers.slope_match import slope_match
 from helpers.explorers.surface import surface
 from helpers.explorers.tangent import tangent
@@ -23,6 +24,7 @@ __all__ = [
     "motion",
     "product_rectangle",
     "quadratic",
+    "sandpit",
     "slope_match",
     "surface",
     "tangent",

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from helpers import explorers
+from helpers import explorers, sandpit
 from helpers.explorers.curve import Curve, view
 from helpers.explorers.samples import sample
 from tests.tools import call_off, require
@@ -43,6 +43,7 @@ EXPLORERS: dict[str, Make] = {
     "motion": lambda: explorers.motion(lambda t: 2 * t**2 - t**3 / 6),
     "surface": lambda: explorers.surface(lambda x, y: x**2 * y, at=(1.0, 0.5)),
     "quadratic": lambda: explorers.quadratic(lambda x, y: x**3 / 3 - x + x * y**2, at=(0.9, 0.1)),
+    "sandpit": lambda: explorers.sandpit(sandpit.replay(7, [(5, 5), (2, 3)], level=3)),
 }
 
 
@@ -230,6 +231,7 @@ def test_import_helpers_is_cheap() -> None:
         (lambda: explorers.slope_match(np.sin, handles=2.5), TypeError, "handles must be a whole number, got 2.5"),
         (lambda: explorers.product_rectangle(np.sin, 2), TypeError, "g must be a function of one number, got int"),
         (lambda: explorers.chain_rates(np.sin, "x"), TypeError, "inner must be a function of one number, got str"),
+        (lambda: explorers.sandpit(7), TypeError, "pit must be a Sandpit, got int; make one by `sandpit.Sandpit("),
         (lambda: explorers.motion(None), TypeError, "position must be a function of one number, got NoneType"),
         (lambda: explorers.surface(3), TypeError, "f must be a function of two numbers, got int; write `def f(x, y)"),
         (lambda: explorers.surface(lambda p: p[0]), TypeError, "f must take two numbers, but too many positional"),
@@ -474,6 +476,24 @@ def test_browser_and_python_say_the_same(open_page: Callable[..., Any], name: st
         at[along] += step
         explorer.state = dict(at)
         assert explorer.alt.endswith(readout(page))
+
+
+def test_the_stick_is_called_by_a_click_and_dipped_by_a_button(open_page: Callable[..., Any]) -> None:
+    page = open_page(explorers.sandpit(sandpit.Sandpit(7)))
+    frame = page.locator(".explorer-plot clipPath rect")
+    left, top, side = (float(frame.get_attribute(name)) for name in ("x", "y", "width"))
+    page.locator(".explorer-plot").click(position={"x": left + 0.84 * side, "y": top + 0.84 * side})
+    page.get_by_role("button", name="Dip").click()
+    press(page, "Shift")
+    assert "Found with 1 dip: " in readout(page)
+    page.get_by_role("button", name="Dip").click(force=True)
+    press(page, "Shift")
+    assert "Found with 1 dip: " in readout(page), "the game is over"
+    page.get_by_role("button", name="Again").click()
+    page.get_by_role("button", name="Hint").click()
+    press(page, "Shift")
+    assert "No dips yet" in readout(page)
+    assert "only one of them is the global minimum" in page.locator(".explorer-hint").text_content()
 
 
 def test_every_control_has_a_name(open_page: Callable[..., Any], explorer: explorers.Explorer) -> None:

@@ -3,7 +3,7 @@ import { html } from "./dom.js";
 
 export class Button {
   constructor(stage, { label, press }) {
-    this.button = html(stage.controls, "button", { type: "button", class: "explorer-button" }, label);
+    this.button = html(stage.controls, "button", { type: "button" }, label);
     this.button.addEventListener("click", () => stage.change(press(stage.state)));
   }
 }

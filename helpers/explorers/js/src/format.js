@@ -11,6 +11,9 @@ export function number(value, decimals = 2) {
   return value.toFixed(Math.max(decimals, needed)).replace("-", "−");
 }
 
+// For columns: the same number of decimals in each row.
+export const fixed = (value, decimals) => value.toFixed(decimals).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+
 export function withUnit(value, unit, decimals) {
   return unit ? `${number(value, decimals)} ${unit}` : number(value, decimals);
 }

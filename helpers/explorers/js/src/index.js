@@ -5,6 +5,7 @@ import { linearMap } from "./linear_map.js";
 import { motion } from "./motion.js";
 import { productRectangle } from "./product_rectangle.js";
 import { quadratic } from "./quadratic.js";
+import { sandpit } from "./sandpit.js";
 import { slopeMatch } from "./slope_match.js";
 import { Stage } from "./stage.js";
 import { surface } from "./surface.js";
@@ -17,6 +18,7 @@ const EXPLORERS = {
   motion,
   product_rectangle: productRectangle,
   quadratic,
+  sandpit,
   slope_match: slopeMatch,
   surface,
   tangent,
