@@ -20,11 +20,17 @@ from helpers.check.misconceptions import MISCONCEPTIONS
 
 if TYPE_CHECKING:
     from helpers.check.differentiation import derivative
+    from helpers.check.flat import flat_point
+    from helpers.check.gradients import gradient, partial
     from helpers.check.graphs import curve, slopes_match
+    from helpers.check.hessians import hessian
+    from helpers.check.jacobians import jacobian, jacobian_determinant
     from helpers.check.noise import step_for_noise
     from helpers.check.numerical import difference_quotient, step_size
     from helpers.check.readings import area, stationary_points
     from helpers.check.search import dips
+    from helpers.check.stationary import stationary_point
+    from helpers.check.total import total_derivative
     from helpers.check.values import array, choice, number, that
 
 __all__ = [
@@ -37,12 +43,20 @@ __all__ = [
     "derivative",
     "difference_quotient",
     "dips",
+    "flat_point",
+    "gradient",
+    "hessian",
+    "jacobian",
+    "jacobian_determinant",
     "number",
+    "partial",
     "slopes_match",
+    "stationary_point",
     "stationary_points",
     "step_for_noise",
     "step_size",
     "that",
+    "total_derivative",
 ]
 
 _HOMES = {
@@ -53,12 +67,20 @@ _HOMES = {
     "derivative": "differentiation",
     "difference_quotient": "numerical",
     "dips": "search",
+    "flat_point": "flat",
+    "gradient": "gradients",
+    "hessian": "hessians",
+    "jacobian": "jacobians",
+    "jacobian_determinant": "jacobians",
     "number": "values",
+    "partial": "gradients",
     "slopes_match": "graphs",
+    "stationary_point": "stationary",
     "stationary_points": "readings",
     "step_for_noise": "noise",
     "step_size": "numerical",
     "that": "values",
+    "total_derivative": "total",
 }
 
 

@@ -42,7 +42,7 @@ def as_number(answer: Any, what: str = "The answer") -> float:
         from helpers.check.expressions import parse
 
         answer = parse(answer)
-    found = _plain_number(answer)
+    found = plain_number(answer)
     if found is None:
         raise Incorrect(f"{what} is {described(answer)}; a number is wanted.")
     if not math.isfinite(found):
@@ -71,7 +71,7 @@ def _index(where: Sequence[int]) -> str:
     return str(where[0]) if len(where) == 1 else str(tuple(where))
 
 
-def _plain_number(value: Any) -> float | None:
+def plain_number(value: Any) -> float | None:
     """Return a float, nan for a complex number, or None for what is no number."""
     if is_symbolic(value):
         return _symbolic_number(value)
@@ -134,26 +134,33 @@ class Function:
         try:
             signature.bind(*names)
         except TypeError:
-            takes = _counted(len(signature.parameters))
+            takes = counted(len(signature.parameters))
             raise Incorrect(
-                f"Your function takes {takes}; it is called with {_counted(len(names))} ({', '.join(names)})."
+                f"Your function takes {takes}; it is called with {counted(len(names))} ({', '.join(names)})."
             ) from None
 
     def __call__(self, *point: float) -> float:
+        result = self.result(*point)
+        if result is None:
+            return math.nan
+        number = plain_number(result)
+        if number is None:
+            raise Incorrect(f"Your function returned {described(result)} at {self._at(point)}; a number is wanted.")
+        return number if math.isfinite(number) else math.nan
+
+    def result(self, *point: float) -> Any:
+        """Return whatever the function returns, None where it is not defined."""
         try:
             result = self._call(point)
         except (ArithmeticError, ValueError):  # 1/0, an overflow, math.log(-1)
-            return math.nan
+            return None
         except NotImplementedError:
             raise Incorrect("Still blank: write the body of your function in place of the raise line.") from None
         except Exception as error:
             raise Incorrect(f"Your function raised {type(error).__name__} at {self._at(point)}: {error}") from None
         if result is None or result is Ellipsis:
             raise Incorrect(f"Still blank: your function returned {result} at {self._at(point)}; has it a return?")
-        number = _plain_number(result)
-        if number is None:
-            raise Incorrect(f"Your function returned {described(result)} at {self._at(point)}; a number is wanted.")
-        return number if math.isfinite(number) else math.nan
+        return result
 
     def _call(self, point: Sequence[float]) -> Any:
         if self.wants_array:
@@ -177,5 +184,6 @@ class Function:
         return ", ".join(f"{name} = {coordinate:.4g}" for name, coordinate in zip(self.names, point, strict=True))
 
 
-def _counted(count: int) -> str:
+def counted(count: int) -> str:
+    """Return "1 value", "2 values" and so on."""
     return f"{count} value{'s' if count != 1 else ''}"

@@ -60,12 +60,15 @@ class Claim:
         The error of a right value that is itself only measured.
     defined : callable
         Whether the claim is made at a point at all.
+    inputs : int
+        How many coordinates of a point, the first ones, are inputs of the function; the others are parameters.
     """
 
     value: Side
     size: Callable[[Point], float]
     uncertainty: Callable[[Point], float] = lambda point: 0.0
     defined: Callable[[Point], bool] = lambda point: True
+    inputs: int = 1
 
     def at(self, point: Point) -> Any:
         """Return the right value, or nan where nothing is claimed."""
@@ -98,7 +101,7 @@ def first_miss(answer: Side, claim: Claim, points: Iterable[Point], rtol: float)
             continue
         found = answer(point)
         if math.isnan(found):
-            if isinstance(answer, Formula) or (abs(point[0]) < _FAR and (proves(right) or right == 0)):
+            if isinstance(answer, Formula) or (_near(point, claim) and (proves(right) or right == 0)):
                 undefined.append(Miss(point, math.nan, float(right)))
         elif abs(found - right) <= rtol * abs(right) or right == found:
             agreed += 1
@@ -129,9 +132,14 @@ def differs(answer: Side, claim: Claim, point: Point, rtol: float) -> bool:
     gap = abs(found - right)
     if gap <= claim.uncertainty(point) or max(abs(found), abs(right)) < _TINY or abs(right) > _HUGE:
         return False
-    if not isinstance(answer, Formula) and gap <= 1e-14 * claim.size(point) * max(1.0, 1 / max(abs(point[0]), 1e-3)):
+    smallest = min(abs(coordinate) for coordinate in point[: claim.inputs])
+    if not isinstance(answer, Formula) and gap <= 1e-14 * claim.size(point) * max(1.0, 1 / max(smallest, 1e-3)):
         return False
-    return gap > 10 * _jitter(answer, claim.value, point, found - right)
+    return gap > 10 * _jitter(answer, claim, point, found - right)
+
+
+def _near(point: Point, claim: Claim) -> bool:
+    return all(abs(coordinate) < _FAR for coordinate in point[: claim.inputs])
 
 
 def _formulas_differ(answer: Formula, right: Formula, size: float, point: Point, rtol: float) -> bool:
@@ -150,11 +158,12 @@ def _log10(number: Any) -> float:
     return math.log10(mantissa) + exponent * math.log10(2) if mantissa else 0.0
 
 
-def _jitter(answer: Side, right: Side, point: Point, difference: float) -> float:
+def _jitter(answer: Side, claim: Claim, point: Point, difference: float) -> float:
     """Return how much the difference changes within a hair's breadth of the point, which only rounding explains."""
     changes = [0.0]
-    for step in _NEIGHBOURS:
-        neighbour = (point[0] * (1 + step), *point[1:])
-        change = abs(float(answer(neighbour)) - float(right(neighbour)) - difference)
-        changes.append(change if math.isfinite(change) else 0.0)
+    for index, coordinate in enumerate(point[: claim.inputs]):
+        for step in _NEIGHBOURS:
+            neighbour = (*point[:index], coordinate * (1 + step), *point[index + 1 :])
+            change = abs(float(answer(neighbour)) - float(claim.value(neighbour)) - difference)
+            changes.append(change if math.isfinite(change) else 0.0)
     return max(changes)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from helpers.check.answers import as_number, described, is_symbolic, not_blank
-from helpers.check.comparison import Claim, Miss, Side, differs, first_miss
+from helpers.check.comparison import Claim, Miss, first_miss
 from helpers.check.diagnosis import constant_rounded, name_of_mistake, name_of_slip
 from helpers.check.expressions import parse
 from helpers.check.incorrect import Incorrect, quietly
+from helpers.check.reports import plainer, where
 from helpers.check.sampling import Domain, Point, sample
 from helpers.check.slopes import slope
 from helpers.check.subject import Subject, read, subject
@@ -95,44 +96,13 @@ def _check_function(
         raise ValueError("of has no derivative at any of the points that were tried; is the domain right?") from None
     if miss is not None:
         if places is None:
-            miss = _rounded(miss, side, claim, points, rtol)
+            miss = plainer(miss, side, claim, points, rtol)
         # What a few places may do by chance, all points do not.
         everywhere = places is None or len(places) < 3
         looked_at = points if everywhere else judged
         nearly = constant_rounded(((side(point), claim.at(point)) for point in looked_at), everywhere=everywhere)
         name = "constant_rounded" if nearly else name_of_mistake(side, f, claim, order, points, rtol)
-        raise Incorrect(_where(miss, f.names), name)
-
-
-def _rounded(miss: Miss, answer: Side, claim: Claim, points: Sequence[Point], rtol: float) -> Miss:
-    """Move the miss to a point with short coordinates if the answer is off there as well."""
-    point = tuple(float(f"{coordinate:.2g}") for coordinate in miss.point)
-    inside = min(points)[0] <= point[0] <= max(points)[0]
-    found, right = answer(point), claim.at(point)
-    if not inside or math.isnan(right) or math.isnan(found) != math.isnan(miss.found):
-        return miss
-    if not math.isnan(found) and (abs(found - right) <= 0.01 * abs(right) or not differs(answer, claim, point, rtol)):
-        return miss
-    return Miss(point, float(found), float(right))
-
-
-def _where(miss: Miss, names: Sequence[str]) -> str:
-    at = ", ".join(f"{name} = {coordinate:.4g}" for name, coordinate in zip(names, miss.point, strict=True))
-    if math.isnan(miss.found):
-        return f"At {at} your answer has no value, but the function has a slope there."
-    return f"At {at} your answer, {_told_apart(miss.found, miss.right)}, is {_direction(miss.found, miss.right)}."
-
-
-def _told_apart(found: float, right: float) -> str:
-    """Write a wrong number with as many digits as show that it is not the right one."""
-    written = (f"{found:.{digits}g}" for digits in range(4, 18) if f"{found:.{digits}g}" != f"{right:.{digits}g}")
-    return next(written, repr(found))
-
-
-def _direction(found: float, right: float) -> str:
-    if found * right < 0:
-        return "of the wrong sign"
-    return "too large" if found > right else "too small"
+        raise Incorrect(where(miss, f.names), name)
 
 
 def _places(at: Any, f: Subject) -> list[float]:
@@ -167,9 +137,8 @@ def _check_numbers(
         if math.isnan(right):
             raise ValueError(f"of has no derivative at {f.names[0]} = {x}")
         if abs(found - right) > rtol * abs(right) + claim.uncertainty((x,)) + _negligible(claim, x, rtol):
-            where = _where(Miss((x,), found, right), f.names)
             name = name_of_slip(numbers, f, claim, order, places, measured=measured)
-            raise Incorrect(where, name or ("constant_rounded" if nearly else None))
+            raise Incorrect(where(Miss((x,), found, right), f.names), name or ("constant_rounded" if nearly else None))
 
 
 def _negligible(claim: Claim, x: float, rtol: float) -> float:

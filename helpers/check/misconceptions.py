@@ -93,6 +93,111 @@ MISCONCEPTIONS = MappingProxyType(
         "antiderivative_given": (
             "You went the other way: this is an antiderivative, a function whose slope is the given one."
         ),
+        # Several variables
+        "constant_terms_kept": (
+            "A term without the variable was kept: while one input changes, the others wait, and a term that holds "
+            "only those does not change at all. What does it contribute?"
+        ),
+        "wrong_variable": (
+            "This is a derivative by another variable: which letter stands below the fraction line, and which "
+            "letters are constants for now?"
+        ),
+        "all_variables_varied": (
+            "Another variable was made to vary as well: a partial derivative moves one input and keeps all others "
+            "still, as if they were numbers."
+        ),
+        "components_swapped": (
+            "The right entries stand in the wrong places: inputs and outputs keep the order in which the question "
+            "lists them. Which entry belongs to which?"
+        ),
+        "gradient_summed_to_scalar": (
+            "The partial derivatives were added up: a gradient is a vector and keeps them apart, one component for "
+            "each direction."
+        ),
+        "jacobian_transposed": (
+            "Rows and columns are exchanged: each row belongs to one output, each column to one input. "
+            "Walk along a row: which letter should change, the function's or the variable's?"
+        ),
+        "determinant_for_jacobian": (
+            "This is the determinant, a single number: the matrix from which it is worked out is wanted."
+        ),
+        "jacobian_for_determinant": (
+            "This is the matrix itself: its determinant, a single number, is wanted. How do its entries combine?"
+        ),
+        "determinant_sign_lost": (
+            "The sign of the determinant is the wrong way round: it turns when two rows or two columns change places, "
+            "or when the diagonals are subtracted in the wrong order."
+        ),
+        "determinant_products_added": (
+            "The products were all added: one of the two diagonals counts with a minus in a determinant."
+        ),
+        "determinant_diagonal_only": (
+            "Only the diagonal was multiplied: what do the entries off the diagonal contribute to a determinant?"
+        ),
+        "trace_for_determinant": (
+            "This is the trace, the sum along the diagonal: a determinant is made of products. What is the area of "
+            "the parallelogram that the columns span?"
+        ),
+        "polar_determinant_r_lost": (
+            "A length was lost: when an angle changes a little, a point moves the farther, the farther out it is. "
+            "By how much does each input, changed a little, move the point? Do not scale these arrows to length 1."
+        ),
+        "mixed_partial_forgotten": (
+            "The mixed second derivatives are missing: differentiate by one variable, then the result by another. "
+            "Does the slope along x change when you step along y?"
+        ),
+        "hessian_not_symmetric": (
+            "The matrix is not symmetric: for a smooth function the order of differentiation does not matter. "
+            "Compare the entries across the diagonal."
+        ),
+        "gradient_outer_product_as_hessian": (
+            "First derivatives stand where second ones belong: a Hessian says how the slopes change, so differentiate "
+            "each of them once more."
+        ),
+        "gradient_for_hessian": (
+            "This is the gradient: a Hessian differentiates each of its components once more, by every variable."
+        ),
+        "one_slope_only": (
+            "Only one of the slopes vanishes here: on a flat spot all of them do, at the same point. "
+            "Two unknowns need two equations."
+        ),
+        "direction_not_normalised": (
+            "The way is right, the length is not 1: a direction is an arrow divided by its own length."
+        ),
+        "direction_forgotten": (
+            "The direction is missing: these are slopes for each input alone. How far does each input move along v?"
+        ),
+        "one_term_only": (
+            "Each input was counted in one of its terms only: find all the terms in which it stands, "
+            "and add what each contributes."
+        ),
+        "one_path_forgotten": (
+            "A path is missing: t moves the result through every input that depends on it, and through itself if it "
+            "stands in the function. Draw the arrows and add a term for each."
+        ),
+        "inner_rates_forgotten": (
+            "The inner rates are missing: a partial derivative says how the result responds to an input; how fast "
+            "does that input itself move with t?"
+        ),
+        "path_not_inserted": (
+            "The path was not put in: the inputs are still letters, but on the path each of them is a function of t."
+        ),
+        # Stationary points
+        "determinant_sign_test": (
+            "The determinant comes first: one second derivative tells of one direction only. What is the sign of "
+            "the determinant of the Hessian, and what does it say of the other directions?"
+        ),
+        "max_min_swapped": (
+            "Up and down are confused: does the graph bend like a cup or like a cap? Look at the sign of the second "
+            "derivative along x, and draw the parabola that belongs to it."
+        ),
+        "test_inconclusive_called_saddle": (
+            "The test claims less than you do: what can it tell when the determinant of the Hessian is zero?"
+        ),
+        "saddle_for_extremum": (
+            "A saddle rises in one direction and falls in another: do the curvatures have different signs here? "
+            "Work the determinant of the Hessian out again."
+        ),
         # Numbers
         "constant_rounded": (
             "Nearly: the answer is off by the same small factor everywhere. Was a constant rounded? "

@@ -4,7 +4,7 @@ The expression is walked as a learner walks it: sums term by term, products, quo
 the usual mistakes is made once, the rest is done rightly. An answer that equals one of the results shows that mistake.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from typing import Any
 
@@ -23,6 +23,7 @@ _PRECEDENCE = (
     "inner_derivative_misplaced",
     "missing_inner_derivative",
     "constant_not_dropped",
+    "constant_terms_kept",
     "power_rule_on_exponential",
     "logarithm_factor_lost",
     "exponent_raised_not_lowered",
@@ -37,7 +38,9 @@ _PRECEDENCE = (
 )
 
 
-def mistaken_derivatives(expression: Any, x: Any, order: int = 1, written: Any = None) -> list[Mistake]:
+def mistaken_derivatives(
+    expression: Any, x: Any, order: int = 1, written: Any = None, others: Sequence[Any] = ()
+) -> list[Mistake]:
     """Return the wrong derivatives of `expression` by `x`, each with the id of its mistake, the most telling first.
 
     Parameters
@@ -47,6 +50,8 @@ def mistaken_derivatives(expression: Any, x: Any, order: int = 1, written: Any =
     order : int
     written : sympy.Expr, optional
         The same as its author wrote it, unsimplified: (x/2)**3 has an inner derivative, x**3/8 has none.
+    others : sequence of sympy.Symbol
+        Further variables of the function, which wait while x changes.
 
     Examples
     --------
@@ -54,7 +59,7 @@ def mistaken_derivatives(expression: Any, x: Any, order: int = 1, written: Any =
     >>> dict(mistaken_derivatives(sympy.sin(x**2), x))["missing_inner_derivative"]
     cos(x**2)
     """
-    walk = _Walk(x)
+    walk = _Walk(x, others)
     first = walk.wrong(expression) + (walk.wrong(written) if written not in (None, expression) else [])
     mistakes = first
     if order > 1:
@@ -67,15 +72,15 @@ def mistaken_derivatives(expression: Any, x: Any, order: int = 1, written: Any =
 class _Walk:
     """One method for each rule; each returns what comes out when the rule, or one further inside, is broken."""
 
-    def __init__(self, x: Any) -> None:
-        self.x = x
+    def __init__(self, x: Any, others: Sequence[Any] = ()) -> None:
+        self.x, self.others = x, others
 
     def right(self, expression: Any) -> Any:
         return sympy.diff(expression, self.x)
 
     def wrong(self, expression: Any) -> list[Mistake]:
         if not expression.has(self.x):
-            return [("constant_not_dropped", expression)]
+            return self.constant(expression)
         if expression == self.x:
             return []
         if expression.is_Add:
@@ -87,6 +92,11 @@ class _Walk:
                 return list(self.multiple(constants, sympy.Mul(*others, evaluate=len(others) == 1)))
             return list(chain(self.product(others), self.quotient(others)))
         return list(self.composition(expression))
+
+    def constant(self, expression: Any) -> list[Mistake]:
+        kept = [("constant_terms_kept", expression)] if self.others else []
+        # A term with another variable is constant all the same, but no number.
+        return kept if expression.has(*self.others) else [("constant_not_dropped", expression), *kept]
 
     def sum(self, terms: tuple[Any, ...]) -> Iterator[Mistake]:
         rights = [self.right(term) for term in terms]

@@ -64,13 +64,13 @@ def subject(of: Any, variables: str | Sequence[str] | None = None) -> Subject:
     """
     wanted = (variables,) if isinstance(variables, str) else tuple(variables or ())
     if callable(of) and not is_symbolic(of):
-        names = wanted or _parameters(of)
+        names = wanted or parameters(of)
         with sympy.evaluate(False):
             written = trace(of, names)
         expression = trace(of, names)
         if expression is None and len(names) > 1:
             raise TypeError(f"of must be a function of one number, or one with a formula; it takes {', '.join(names)}")
-        return Subject(names, expression, _tidied(written), of)
+        return Subject(names, expression, tidied(written), of)
     try:
         expression = expression_of(of, wanted)
         with sympy.evaluate(False):
@@ -83,16 +83,16 @@ def subject(of: Any, variables: str | Sequence[str] | None = None) -> Subject:
     # The customary letters come first; further symbols are parameters.
     first = next((name for name in ("x", "t") if name in symbols), symbols[0] if symbols else "x")
     names = wanted or (first, *(name for name in symbols if name != first))
-    return Subject(names + tuple(name for name in symbols if name not in names), expression, _tidied(written))
+    return Subject(names + tuple(name for name in symbols if name not in names), expression, tidied(written))
 
 
-def _tidied(written: Any) -> Any:
+def tidied(written: Any) -> Any:
     """Work out the numbers in an unsimplified expression, and nest no sum in a sum; leave the rest as it is written."""
     if written is None or not written.args or isinstance(written, sympy.Piecewise):
         return written
     if not written.free_symbols:
         return written.doit()
-    parts = [_tidied(part) for part in written.args]
+    parts = [tidied(part) for part in written.args]
     if isinstance(written, sympy.Add | sympy.Mul):
         kind, neutral = (sympy.Add, 0) if written.is_Add else (sympy.Mul, 1)
         parts = [inner for part in parts for inner in (part.args if isinstance(part, kind) else [part])]
@@ -116,7 +116,7 @@ def expression_of(value: Any, names: Sequence[str] = ()) -> Any:
     return value.xreplace({s: sympy.Symbol(s.name, real=True) for s in value.free_symbols})
 
 
-def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):  # NumPy's and math's own functions of one number

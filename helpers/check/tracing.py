@@ -16,7 +16,7 @@ import sympy
 
 from helpers.check.evaluation import UnsupportedError, evaluator
 
-_UFUNCS: dict[str, Callable[..., Any]] = {
+UFUNCS: dict[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
     "subtract": lambda a, b: a - b,
     "multiply": lambda a, b: a * b,
@@ -58,14 +58,14 @@ class Symbolic(np.lib.mixins.NDArrayOperatorsMixin):
         self.expression = expression
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        if method != "__call__" or options or ufunc.__name__ not in _UFUNCS:
+        if method != "__call__" or options or ufunc.__name__ not in UFUNCS:
             return NotImplemented
-        return Symbolic(_UFUNCS[ufunc.__name__](*map(_formula, inputs)))
+        return type(self)(UFUNCS[ufunc.__name__](*map(formula_of, inputs)))
 
     def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
         if function is not np.where or len(arguments) != 3:
             return NotImplemented
-        condition, where_true, where_false = map(_formula, arguments)
+        condition, where_true, where_false = map(formula_of, arguments)
         return Symbolic(sympy.Piecewise((where_true, condition), (where_false, True)))
 
     def _sympy_(self) -> Any:
@@ -75,7 +75,7 @@ class Symbolic(np.lib.mixins.NDArrayOperatorsMixin):
         raise TypeError("the function decides by its input")
 
 
-def _formula(value: Any) -> Any:
+def formula_of(value: Any) -> Any:
     """Return a sympy expression for a tracer, a sympy expression or a number; floats become what was meant."""
     if isinstance(value, Symbolic):
         return value.expression
@@ -104,7 +104,7 @@ def _traceable(name: str) -> Callable[..., Any]:
         if not any(isinstance(argument, Symbolic) for argument in arguments):
             return original(*arguments)
         if name == "log" and len(arguments) == 2:
-            return Symbolic(sympy.log(*map(_formula, arguments)))
+            return Symbolic(sympy.log(*map(formula_of, arguments)))
         return getattr(np, numpy_name)(*arguments)
 
     return function
@@ -128,7 +128,7 @@ def _replaced(value: Any) -> Any:
     return value
 
 
-def _with_traceable_math(function: Callable[..., Any]) -> Callable[..., Any]:
+def with_traceable_math(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a copy of `function` in which `math.sin` and its like accept tracers; theirs accept only numbers."""
     if not isinstance(function, FunctionType):
         replacement: Callable[..., Any] = _replaced(function)
@@ -164,15 +164,15 @@ def trace(function: Callable[..., Any], names: Sequence[str]) -> Any:
     symbols = [sympy.Symbol(name, real=True) for name in names]
     for inputs in ([Symbolic(symbol) for symbol in symbols], symbols):  # sympy's own functions want symbols
         try:
-            expression = _formula(_with_traceable_math(function)(*inputs))
+            expression = formula_of(with_traceable_math(function)(*inputs))
         except Exception:  # whatever it is that the function cannot do with a symbol
             continue
-        if isinstance(expression, sympy.Expr) and _agrees(function, expression, names):
+        if isinstance(expression, sympy.Expr) and agrees(function, expression, names):
             return expression
     return None
 
 
-def _agrees(function: Callable[..., Any], expression: Any, names: Sequence[str]) -> bool:
+def agrees(function: Callable[..., Any], expression: Any, names: Sequence[str]) -> bool:
     """Compare the formula with the function itself at a few points of both signs and several scales."""
     try:
         value = evaluator(expression, names)
