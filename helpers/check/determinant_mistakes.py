@@ -26,11 +26,11 @@ def wrong_determinants(f: Field) -> NamedArrays:
             entries = J.copy()
             entries[i, j] = wrong
             yield mistake, combined(determinant, entries.flat, size=permanent)
-    yield from _radius_lost(J)
+    yield from _radius_lost(f, J)
 
 
-def _radius_lost(J: Claims) -> NamedArrays:
-    """Forget how far a point moves when one input does: divide the determinant by the lengths of columns."""
+def _radius_lost(f: Field, J: Claims) -> NamedArrays:
+    """Forget how far a point moves when one input does: divide by the lengths of columns, or by an input."""
     lengths = [combined(_length, column) for column in J.T]
     if not all(isinstance(length.value, Formula) for length in lengths):
         return
@@ -39,6 +39,12 @@ def _radius_lost(J: Claims) -> NamedArrays:
     for count in range(1, len(varying) + 1):
         for chosen in combinations(varying, count):
             yield "polar_determinant_r_lost", combined(lambda d, *r: d / multiplied(*r), [whole, *chosen])
+    if not isinstance(whole.value, Formula):
+        return
+    factors = sympy.trigsimp(whole.value.expression).as_powers_dict()
+    for radius in f.variables:
+        if factors.get(radius, 0) == 1:
+            yield "polar_determinant_r_lost", combined(lambda d, r=radius: d / r, [whole])
 
 
 def _length(*entries: Any) -> Any:
