@@ -120,7 +120,7 @@ def _around(pit: Sandpit) -> str:
 
 
 # In the order of asking: what wastes dips, where no step helps, then which step does.
-_RULES: tuple[Callable[[Sandpit], str], ...] = (_wasted, _corner, _local_minimum, _newton, _downhill, _around)
+_RULES: tuple[Callable[[Sandpit], str], ...] = (_local_minimum, _wasted, _corner, _newton, _downhill, _around)
 
 
 def _best(pit: Sandpit) -> Dip:
