@@ -276,7 +276,7 @@ def test_the_square_moves_in_the_plane_by_keyboard(open_page: Callable[..., Any]
     assert shared.readout(page).startswith("r = 1.10, θ = 1.30, side 0.40: ")
     shared.press(page, "Shift+ArrowDown")
     shared.press(page, "End")
-    shared.press(page, "PageUp")
+    shared.press(page, "PageUp", times=10)
     assert shared.readout(page).startswith("r = 1.60, θ = 2.60, side 0.40: ")
     shared.tab_to(page, "side")
     shared.press(page, "Home")

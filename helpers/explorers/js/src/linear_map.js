@@ -3,8 +3,8 @@ import { arrow } from "./plot_arrow.js";
 import { arrange, Beside, roof } from "./beside.js";
 import { html } from "./dom.js";
 import { clamp, number } from "./format.js";
-import { Pad } from "./pad.js";
 import { SampledMap } from "./sampled_map.js";
+import { Spot } from "./spot.js";
 
 const TINY = 1e-9;
 const CORNERS = ["A", "B", "C", "D"];
@@ -47,11 +47,7 @@ export function linearMap(stage, { plane: samples, domain, views, sides, inputs,
   const matrix = notes.table("The Jacobian J at A", ["", ...steps.map(([name]) => name)], outputs.map((name) => ["", name]));
   const areas = notes.table("Areas", ["", "÷ square"], [["blue", "image"], ["purple", "parallelo\u00adgram", enlarged.fill], ["", "det J"]]);
 
-  const pad = new Pad(left, {
-    label: "corner A of the square", look: "blue", bounds: domain, steps: [(x1 - x0) / 200, (y1 - y0) / 200],
-    get: ({ x, y }) => [x, y],
-    set: (x, y) => ({ x, y }),
-  });
+  const corner = new Spot(left, { label: "corner A of the square", look: "blue", bounds: domain });
   stage.slider({ label: X, min: x0, max: x1, get: ({ x }) => x, set: (x) => ({ x }) });
   stage.slider({ label: Y, min: y0, max: y1, get: ({ y }) => y, set: (y) => ({ y }) });
   stage.slider({ label: "side", min: shortest, max: longest, log: true, get: ({ side }) => side, set: (side) => ({ side }) });
@@ -70,7 +66,7 @@ export function linearMap(stage, { plane: samples, domain, views, sides, inputs,
     letter(letters[0], corners.map((i) => square[i]), [x + side / 2, y + side / 2], left);
     letter(letters[1], corners.map((i) => close[i]), [(ux + uy) / 2, (vx + vy) / 2], lens);
     names.forEach((name, i) => name((i ? uy : ux) / 2, (i ? vy : vx) / 2, steps[i][0]));
-    pad.place(x, y, `${X} = ${number(x)}, ${Y} = ${number(y)}`);
+    corner.place(x, y, `${X} = ${number(x)}, ${Y} = ${number(y)}`);
 
     const area = enclosed(close);
     const det = ux * vy - uy * vx;
