@@ -55,8 +55,9 @@ def as_array(answer: Any) -> NDArray[np.float64]:
     not_blank(answer)
     if callable(answer) or isinstance(answer, str | dict | set):
         raise Incorrect(f"The answer is {described(answer)}; a list or an array of numbers is wanted.")
+    plain = isinstance(answer, np.ndarray) and answer.dtype.kind in "biuf"
     try:
-        for entry in np.asarray(answer, dtype=object).flat:
+        for entry in () if plain else np.asarray(answer, dtype=object).flat:
             not_blank(entry)
         found = np.asarray(answer, dtype=np.float64)
     except (TypeError, ValueError):

@@ -87,7 +87,7 @@ MISCONCEPTIONS = MappingProxyType(
         "function_not_derivative": (
             "This is the function itself, not its slope: where the graph is flat the slope is zero, however high it is."
         ),
-        "sign_lost": "The sign is the wrong way round everywhere: look at where the graph climbs and where it falls.",
+        "sign_lost": "A sign is the wrong way round: look at where the graph climbs and where it falls.",
         "order_too_low": "You have not differentiated often enough: how many times does the question ask for?",
         "order_too_high": "You differentiated once too often: how many times does the question ask for?",
         "antiderivative_given": (

@@ -134,9 +134,11 @@ def array(
     Traceback (most recent call last):
     helpers.check.incorrect.Incorrect: The entry at index 2 (your 8) is too small; 1 of 3 entries is off.
     """
-    wanted, found = np.asarray(expected, dtype=float), as_array(answer)
-    if found.shape != wanted.shape:
-        raise Incorrect(f"The answer has shape {found.shape}; shape {wanted.shape} is wanted.")
+    wanted = np.asarray(expected, dtype=float)
+    if isinstance(answer, np.ndarray):  # It may be huge, where a vector was wanted: look at its shape before the rest.
+        _require_shape(answer.shape, wanted.shape)
+    found = as_array(answer)
+    _require_shape(found.shape, wanted.shape)
     off = _off(found, wanted, rtol, atol)
     if not off.any():
         return
@@ -149,6 +151,12 @@ def array(
         f"{count} of {off.size} entries {'is' if count == 1 else 'are'} off.",
         next((slip for slip, led_to in slips.items() if not _off(found, np.asarray(led_to), rtol, atol).any()), None),
     )
+
+
+def _require_shape(found: tuple[int, ...], wanted: tuple[int, ...]) -> None:
+    if found != wanted:
+        what = "The answer is a single number" if found == () else f"The answer has shape {found}"
+        raise Incorrect(f"{what}; shape {wanted} is wanted.")
 
 
 def _off(found: NDArray[np.float64], wanted: NDArray[np.float64], rtol: float, atol: float) -> NDArray[np.bool_]:

@@ -83,7 +83,8 @@ def test_array_compares_shape_first_then_entries() -> None:
     check.array([[1, 2], [3, 1e-9]], np.array([[1.0, 2.0], [3.0, 6e-17]]))
     check.array([1.4, -1.4], [2**0.5, -(2**0.5)], atol=0.2)
     assert "shape (3,); shape (2,)" in str(miss(check.array, [1, 2, 3], [1, 2]))
-    assert "shape (); shape (2,)" in str(miss(check.array, 1.0, [1, 2]))
+    assert "a single number; shape (2,)" in str(miss(check.array, 1.0, [1, 2]))
+    assert "shape (3, 3); shape (3,)" in str(miss(check.array, np.full((3, 3), np.nan), [1, 2, 3]))
     assert "index (1, 0) (your 4) is too large; 1 of 4" in str(miss(check.array, [[1, 2], [4, 4]], [[1, 2], [3, 4]]))
     assert "index 0 (your 0) is too small; 2 of 2" in str(miss(check.array, [0, 0], [1, 2]))
 
