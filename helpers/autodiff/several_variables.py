@@ -101,7 +101,7 @@ def jacobian(f: Callable[[Any], Any], x: Any, *, method: Method = "auto") -> Any
     Notes
     -----
     One evaluation of f, in which each step is taken in all n directions at once, for some microseconds or, with large
-    arrays, n times its own cost.
+    arrays, n times its own cost; and a plain one, to see that f was followed faithfully.
 
     Examples
     --------
