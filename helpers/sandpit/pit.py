@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from helpers.sandpit import dips as dipping
@@ -15,6 +16,7 @@ from helpers.validation import require_positive, require_whole
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+LINE = 88  # letters, as many as a notebook shows side by side
 WITHIN = 0.25  # metres from the deepest point: near enough
 
 
@@ -127,10 +129,10 @@ class Sandpit:
         return Score(self.dips, self.best.height if self.best else None, self.found, self.distance)
 
     def hint(self) -> str:
-        """Return what to do when stuck: it looks at the dips so far, and says where they have led."""
+        """Return what to do when stuck, in lines to print: it looks at the dips so far, and where they have led."""
         from helpers.sandpit.hints import hint
 
-        return hint(self)
+        return fill(hint(self), LINE)
 
     def give_up(self) -> None:
         """End the game."""

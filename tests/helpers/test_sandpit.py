@@ -229,7 +229,9 @@ def test_the_map_shows_the_dips_and_in_the_end_the_floor() -> None:
     ],
 )
 def test_hints(level: int, moves: list[tuple[float, float]], words: str) -> None:
-    assert words in sandpit.replay(7, moves, level).hint()
+    said = sandpit.replay(7, moves, level).hint()
+    assert words in " ".join(said.splitlines())
+    assert max(map(len, said.splitlines())) <= 88
 
 
 # Strategies.
