@@ -1,8 +1,8 @@
 """How numpy's functions of whole arrays act on a stand-in for an array.
 
-Each is reduced to one of the few things that every stand-in knows (`helpers.standins`): to pick elements, to join, to
-sum, to multiply matrices, to choose between branches, to solve linear equations. A choice leaves no trace of what a
-discarded branch did (0/0, say).
+Each is reduced to one of the few things that every stand-in knows (`helpers.autodiff.standins`): to pick elements, to
+join, to sum, to multiply matrices, to choose between branches, to solve linear equations. A choice leaves no trace of
+what a discarded branch did (0/0, say).
 """
 
 from collections.abc import Callable
